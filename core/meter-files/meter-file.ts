@@ -1,0 +1,119 @@
+import type { Problem } from '#core/meter-files/problem.ts';
+
+/** A file as bytes that can be opened more than once: detection reads its beginning, parsing reads all of it. */
+export interface FileSource {
+  readonly name: string;
+  readonly bytes: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+export type Unit = 'Wh' | 'kWh' | 'MWh' | 'W' | 'kW';
+export type MeterKind = 'interval' | 'register';
+export type StampLabel = 'start' | 'end';
+export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+export type Quality = 'measured' | 'estimated' | 'edited';
+
+/** What staff or a flag said about the file; everything absent is found out from the file. */
+export interface ReadOptions {
+  /** The label of the one meter the file is about (for files without a meter column). */
+  readonly meter?: string;
+  readonly kind?: MeterKind;
+  readonly unit?: Unit;
+  /** IANA name; used for times without an offset, before the meter's and the campus's. */
+  readonly timeZone?: string;
+  readonly label?: StampLabel;
+  readonly dateOrder?: DateOrder;
+  /** Each row has one time, the interval's end; it begins at the stamp before it, across gaps. */
+  readonly endOnly?: boolean;
+  /** The file runs from the newest row to the oldest. */
+  readonly newestFirst?: boolean;
+  /** So many rows on end are one reading. */
+  readonly duplicates?: number;
+}
+
+/** How a known meter's rows are to be read. `stepSeconds` is its usual interval length so far, null when unknown. */
+export interface MeterSettings {
+  readonly kind: MeterKind | null;
+  readonly unit: Unit | null;
+  /** Decimal text such as "40" or "0.5": exact. */
+  readonly multiplier: string;
+  readonly timeZone: string | null;
+  readonly label: StampLabel | null;
+  readonly stepSeconds: number | null;
+}
+
+/** One value of an interval meter: energy used in [startsAt, startsAt + seconds). */
+export interface IntervalRow {
+  readonly row: number;
+  /** Index into the batch's growing list of meter labels, see `MeterFileReading.meters`. */
+  readonly meter: number;
+  /** Epoch milliseconds, UTC. */
+  readonly startsAt: number;
+  readonly seconds: number;
+  /** Exact, a safe integer; 1 kWh = 1e9 µWh. */
+  readonly energyMicroWh: number;
+  readonly quality: Quality;
+}
+
+/** One value of a register meter: its running total at an instant. Differences are taken later, over all files. */
+export interface RegisterRow {
+  readonly row: number;
+  readonly meter: number;
+  /** Epoch milliseconds, UTC: when the register showed this value (the row's end). */
+  readonly stampedAt: number;
+  /** The row's own start where the file gives one; a start before the previous stamp is an overlap. */
+  readonly startsAt: number | null;
+  readonly registerMicroWh: bigint;
+  readonly quality: Quality;
+}
+
+export interface Batch {
+  readonly intervals: readonly IntervalRow[];
+  readonly registers: readonly RegisterRow[];
+  readonly problems: readonly Problem[];
+  /** Bytes of the file consumed so far, for progress. */
+  readonly bytesRead: number;
+}
+
+/** One guess about a file, with what speaks for it. Codes and params are worded in messages/<locale>/files.json. */
+export interface Guess {
+  readonly about:
+    | 'format' | 'encoding' | 'delimiter' | 'header' | 'layout' | 'time' | 'zone' | 'label' | 'kind' | 'unit' | 'decimal' | 'order';
+  readonly value: string;
+  readonly evidence: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly certainty: 'sure' | 'likely' | 'told';
+}
+
+/** What detection understood. `questions` are problems about the whole file that only staff can answer. */
+export interface Understanding {
+  readonly format: string;
+  readonly guesses: readonly Guess[];
+  readonly questions: readonly Problem[];
+  /** Labels of meters seen in the beginning of the file. */
+  readonly meters: readonly string[];
+}
+
+export interface MeterFileReading {
+  readonly understanding: Understanding;
+  /** Labels by index; grows while `batches` is read. */
+  readonly meters: readonly string[];
+  /** Nothing is yielded when there are questions. */
+  batches(): AsyncIterable<Batch>;
+}
+
+export interface ReadContext {
+  readonly options: ReadOptions;
+  readonly campusTimeZone: string;
+  /** Epoch milliseconds; readings that end after it are refused. */
+  readonly now: number;
+  /** Settings of a meter by its label; null for one that nobody has told Wattle about. */
+  meter(label: string): MeterSettings | null;
+}
+
+/** A format: looks at the first bytes of a file and says whether it is this format's; if so, reads it. */
+export interface MeterFileFormat {
+  readonly name: string;
+  /** Null when the bytes are not this format's. `head` is at most 256 KiB. */
+  detect(head: Uint8Array, source: FileSource, context: ReadContext): MeterFileReading | null;
+}

@@ -1,0 +1,63 @@
+/**
+ * Something an import found in a file. Problems are data: they are counted, shown, stored and translated, never thrown.
+ *
+ * `row` is the physical line in the file, header included, from 1; null when the problem is about the whole file.
+ * `column` is the column's name, or its number from 1 where there is no header; null when the whole row is meant.
+ * `found` is what stood there, shortened to 200 characters. `params` feed the sentences for "expected" and "remedy",
+ * which live in messages/<locale>/problems.json under the problem's kind.
+ */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly severity: Severity;
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly found: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/**
+ * refused: the row does not count. held: the row is kept apart until staff decide. warning: it counts, look at it.
+ * info: nothing is wrong, but staff may wonder.
+ */
+export type Severity = 'refused' | 'held' | 'warning' | 'info';
+
+export const PROBLEM_KINDS = [
+  // the whole file
+  'empty-file',
+  'no-usable-row',
+  'unreadable-file',
+  'layout-unknown',
+  'layout-ambiguous',
+  'date-order-ambiguous',
+  'unit-unknown',
+  'meter-not-given',
+  'zone-disagrees',
+  'more-of-the-same',
+  // a row
+  'row-too-short',
+  'value-missing',
+  'value-bad',
+  'value-negative',
+  'value-implausible',
+  'time-bad',
+  'time-in-future',
+  'time-before-records',
+  'time-does-not-exist',
+  'time-ambiguous',
+  'length-unknown',
+  'length-zero',
+  'length-differs',
+  'gap',
+  'overlap',
+  'conflict',
+  'duplicates-unequal',
+  'duplicates-incomplete',
+  'unknown-meter',
+  'total-row',
+  // registers
+  'register-first',
+  'register-drop',
+  'register-reset',
+] as const;
+
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
