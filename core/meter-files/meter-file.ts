@@ -78,7 +78,18 @@ export interface Batch {
 /** One guess about a file, with what speaks for it. Codes and params are worded in messages/<locale>/files.json. */
 export interface Guess {
   readonly about:
-    | 'format' | 'encoding' | 'delimiter' | 'header' | 'layout' | 'time' | 'zone' | 'label' | 'kind' | 'unit' | 'decimal' | 'order';
+    | 'format'
+    | 'encoding'
+    | 'delimiter'
+    | 'header'
+    | 'layout'
+    | 'time'
+    | 'zone'
+    | 'label'
+    | 'kind'
+    | 'unit'
+    | 'decimal'
+    | 'order';
   readonly value: string;
   readonly evidence: string;
   readonly params: Readonly<Record<string, string>>;
