@@ -1,0 +1,69 @@
+/**
+ * A value on its way in or already kept, of one meter, with times in epoch milliseconds. `energy` is compared as text
+ * of whole µWh. `seq` is the offered row's number; null for a value that is already in effect.
+ */
+export interface JudgedRow {
+  readonly seq: number | null;
+  readonly startsAt: number;
+  readonly seconds: number;
+  readonly energy: string;
+}
+
+/**
+ * same: the value in effect says the same. replaced: it says otherwise and staff said replace. conflict: it says
+ * otherwise and stays. overlap: another interval, of another start or length, already has part of this time.
+ * repeated: an earlier row of the file says the same. contradicted: an earlier row of the file says otherwise.
+ * A row without a verdict is new.
+ */
+export type Verdict = 'same' | 'replaced' | 'conflict' | 'overlap' | 'repeated' | 'contradicted';
+
+export interface Judgement {
+  readonly seq: number;
+  readonly verdict: Verdict;
+  /** The row that it met. */
+  readonly met: JudgedRow;
+}
+
+/**
+ * Judges offered rows against those in effect and against each other, one meter at a time, in one pass.
+ * Rows come ordered by start, those in effect before offered ones of the same start, offered ones by file order.
+ * Values in effect stand; among overlapping offered rows the one that starts first stands.
+ */
+export function createJudge(replace: boolean): { next(row: JudgedRow): Judgement[] } {
+  let known: JudgedRow | null = null;
+  let offered: JudgedRow | null = null;
+
+  function meetKnown(row: JudgedRow, met: JudgedRow): Verdict | null {
+    if (met.startsAt === row.startsAt && met.seconds === row.seconds) {
+      if (met.energy === row.energy) return 'same';
+      return replace ? 'replaced' : 'conflict';
+    }
+    return endOf(met) > row.startsAt ? 'overlap' : null;
+  }
+
+  function meetOffered(row: JudgedRow, met: JudgedRow): Verdict | null {
+    if (met.startsAt === row.startsAt && met.seconds === row.seconds)
+      return met.energy === row.energy ? 'repeated' : 'contradicted';
+    return endOf(met) > row.startsAt ? 'overlap' : null;
+  }
+
+  return {
+    next(row) {
+      if (row.seq === null) {
+        const undercut = offered !== null && endOf(offered) > row.startsAt ? offered : null;
+        if (undercut !== null) offered = null;
+        known = row;
+        return undercut?.seq == null ? [] : [{ seq: undercut.seq, verdict: 'overlap', met: row }];
+      }
+      const earlier = offered === null ? null : meetOffered(row, offered);
+      if (earlier !== null && offered !== null) return [{ seq: row.seq, verdict: earlier, met: offered }];
+      const verdict = known === null ? null : meetKnown(row, known);
+      if (verdict !== 'overlap') offered = row;
+      return verdict === null || known === null ? [] : [{ seq: row.seq, verdict, met: known }];
+    },
+  };
+}
+
+function endOf(row: JudgedRow): number {
+  return row.startsAt + row.seconds * 1000;
+}

@@ -1,0 +1,87 @@
+import { kwhOf } from '#core/energy/micro-wh.ts';
+
+/** One meter's day within a week. `activeSeconds` is the part of the day in which the meter was installed. */
+export interface MeterDay {
+  readonly day: string;
+  readonly energyMicroWh: bigint;
+  readonly measuredSeconds: number;
+  readonly estimatedMicroWh: bigint;
+  readonly estimatedSeconds: number;
+  readonly deadSeconds: number;
+  readonly activeSeconds: number;
+}
+
+/** A meter that counts, with the days of the week that are over; a day without a reading has zero seconds. */
+export interface MeterWeek {
+  readonly meterId: number;
+  readonly label: string;
+  readonly days: readonly MeterDay[];
+}
+
+/** A dorm in one week, with the residents and area in force on its Monday (null: unknown). */
+export interface DormWeek {
+  readonly dormId: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly residents: number | null;
+  readonly floorAreaM2: number | null;
+  readonly meters: readonly MeterWeek[];
+}
+
+/** What a dorm's meters add up to. Shares are of real time; null energy means that no reading was accepted. */
+export interface DormTotals {
+  readonly energyMicroWh: bigint | null;
+  /** Energy with uncovered time filled at each meter's mean power of the time covered; null when a meter has none. */
+  readonly filledKwh: number | null;
+  /** Measured time that is not dead, over all meters. */
+  readonly coveredSeconds: number;
+  readonly estimatedSeconds: number;
+  readonly totalSeconds: number;
+  /** Measured and estimated share of the meter that is covered least. */
+  readonly leastCoverage: number;
+  /** Estimated share of the meter that is estimated most. */
+  readonly mostEstimated: number;
+  readonly hasDeadMeter: boolean;
+}
+
+/**
+ * Adds up a dorm's week. Coverage is the mean over meters by time (numerators and denominators are kept apart);
+ * gating looks at the meter covered least, so that one silent meter is not hidden by the others.
+ */
+export function totalDormWeek(dorm: DormWeek): DormTotals {
+  const meters = dorm.meters.map(totalMeterWeek).filter((meter) => meter.activeSeconds > 0);
+  const read = meters.filter((meter) => meter.readSeconds > 0);
+  const filled = meters.map((meter) => meter.filledKwh);
+  return {
+    energyMicroWh: read.length === 0 ? null : read.reduce((sum, meter) => sum + meter.energyMicroWh, 0n),
+    filledKwh:
+      meters.length === 0
+        ? null
+        : filled.reduce<number | null>((sum, kwh) => (sum === null || kwh === null ? null : sum + kwh), 0),
+    coveredSeconds: meters.reduce((sum, meter) => sum + meter.coveredSeconds, 0),
+    estimatedSeconds: meters.reduce((sum, meter) => sum + meter.estimatedSeconds, 0),
+    totalSeconds: meters.reduce((sum, meter) => sum + meter.activeSeconds, 0),
+    leastCoverage: Math.min(...meters.map((meter) => (meter.coveredSeconds + meter.estimatedSeconds) / meter.activeSeconds), 1),
+    mostEstimated: Math.max(...meters.map((meter) => meter.estimatedSeconds / meter.activeSeconds), 0),
+    hasDeadMeter: meters.some((meter) => meter.deadSeconds > 0),
+  };
+}
+
+function totalMeterWeek(meter: MeterWeek) {
+  const sum = (pick: (day: MeterDay) => number) => meter.days.reduce((total, day) => total + pick(day), 0);
+  const energyMicroWh = meter.days.reduce((total, day) => total + day.energyMicroWh, 0n);
+  const deadSeconds = sum((day) => day.deadSeconds);
+  const estimatedSeconds = sum((day) => day.estimatedSeconds);
+  const coveredSeconds = sum((day) => day.measuredSeconds) - deadSeconds;
+  const activeSeconds = sum((day) => day.activeSeconds);
+  const knownSeconds = coveredSeconds + estimatedSeconds;
+  return {
+    energyMicroWh,
+    deadSeconds,
+    estimatedSeconds,
+    coveredSeconds,
+    activeSeconds,
+    readSeconds: sum((day) => day.measuredSeconds + day.estimatedSeconds),
+    filledKwh: knownSeconds <= 0 ? null : kwhOf(energyMicroWh) * Math.max(1, activeSeconds / knownSeconds),
+  };
+}

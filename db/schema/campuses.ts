@@ -1,0 +1,16 @@
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { instant, int8 } from '#db/schema/columns.ts';
+
+export const campuses = pgTable('campuses', {
+  id: int8('id').generatedAlwaysAsIdentity().primaryKey(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  timeZone: text('time_zone').notNull(),
+  unknownResidentsAtLeast: integer('unknown_residents_at_least'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const dataRevisions = pgTable('data_revisions', {
+  campusId: int8('campus_id').primaryKey(),
+  revision: int8('revision').notNull().default(0),
+});

@@ -1,0 +1,68 @@
+import { boolean, date, integer, pgEnum, pgTable, primaryKey } from 'drizzle-orm/pg-core';
+import { instant, int8, microWh } from '#db/schema/columns.ts';
+
+export const readingQuality = pgEnum('reading_quality', ['measured', 'estimated', 'edited']);
+
+export const readings = pgTable(
+  'readings',
+  {
+    campusId: int8('campus_id').notNull(),
+    meterId: int8('meter_id').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    revision: int8('revision').notNull(),
+    energyMicroWh: microWh('energy_micro_wh').notNull(),
+    seconds: integer('seconds').notNull(),
+    rowNumber: integer('row_number').notNull(),
+    quality: readingQuality('quality').notNull(),
+    yields: boolean('yields').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.campusId, table.meterId, table.startsAt, table.revision] })],
+);
+
+export const registerValues = pgTable(
+  'register_values',
+  {
+    campusId: int8('campus_id').notNull(),
+    meterId: int8('meter_id').notNull(),
+    stampedAt: instant('stamped_at').notNull(),
+    revision: int8('revision').notNull(),
+    registerMicroWh: microWh('register_micro_wh').notNull(),
+    startsAt: instant('starts_at'),
+    rowNumber: integer('row_number').notNull(),
+    quality: readingQuality('quality').notNull(),
+    allowsReset: boolean('allows_reset').notNull(),
+    yields: boolean('yields').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.campusId, table.meterId, table.stampedAt, table.revision] })],
+);
+
+export const dailyEnergy = pgTable(
+  'daily_energy',
+  {
+    campusId: int8('campus_id').notNull(),
+    meterId: int8('meter_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    energyMicroWh: microWh('energy_micro_wh').notNull(),
+    measuredSeconds: integer('measured_seconds').notNull(),
+    estimatedMicroWh: microWh('estimated_micro_wh').notNull(),
+    estimatedSeconds: integer('estimated_seconds').notNull(),
+    zeroSeconds: integer('zero_seconds').notNull(),
+    zeroLeadSeconds: integer('zero_lead_seconds').notNull(),
+    zeroTailSeconds: integer('zero_tail_seconds').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    revision: int8('revision').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.campusId, table.meterId, table.day] })],
+);
+
+export const hourlyEnergy = pgTable(
+  'hourly_energy',
+  {
+    campusId: int8('campus_id').notNull(),
+    meterId: int8('meter_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    energyMicroWh: microWh('energy_micro_wh').array().notNull(),
+    seconds: integer('seconds').array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.campusId, table.meterId, table.day] })],
+);
