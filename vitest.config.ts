@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+const pure = ['tests/core/**/*.test.ts', 'tests/components/**/*.test.ts', 'tests/env.test.ts'];
 const globalSetup = ['tests/support/global-setup.ts'];
 
 export default defineConfig({
@@ -11,14 +12,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['tests/core/**/*.test.ts'], sequence: { groupOrder: 0 } },
+        test: { name: 'pure', include: pure, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
         test: {
           name: 'database',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/core/**', 'tests/journeys/**'],
+          exclude: [...pure, 'tests/journeys/**'],
           globalSetup,
           sequence: { groupOrder: 0 },
         },

@@ -1,7 +1,6 @@
-import { userInfo } from 'node:os';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { type EmbeddedServer, startEmbedded } from '#db/embedded/start.ts';
+import { startEmbedded } from '#db/embedded/start.ts';
 
 /** `app` may only do what the migrations grant; `owner` may alter tables and is for migrations and operators. */
 export type DatabaseRole = 'app' | 'owner';
@@ -45,7 +44,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   });
-  reviveOnLoss(pool, server);
+  // An idle connection that is lost must not end the process: the next query makes another.
+  pool.on('error', () => {});
   return {
     pool,
     db: drizzle(pool),
@@ -69,23 +69,5 @@ function withSessionSettings(url: string, role: DatabaseRole): string {
   if (role === 'app') settings.push(`role=${appRole}`);
   const given = address.searchParams.get('options') ?? '';
   address.searchParams.set('options', [given, ...settings.map((setting) => `-c ${setting}`)].join(' ').trim());
-  if (address.username === '') address.username = userInfo().username;
   return address.href;
-}
-
-/** An idle connection that is lost must not end the process: the next query connects again, to a server revived if it was ours. */
-function reviveOnLoss(pool: pg.Pool, server: EmbeddedServer | null): void {
-  let isReviving = false;
-  pool.on('error', () => {
-    if (server === null || isReviving) return;
-    isReviving = true;
-    server.revive().then(
-      () => {
-        isReviving = false;
-      },
-      () => {
-        isReviving = false;
-      },
-    );
-  });
 }

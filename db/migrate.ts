@@ -83,7 +83,7 @@ async function apply(client: pg.Client, { name, sql, sha256 }: Migration): Promi
   const isAlone = sql.startsWith('-- no transaction');
   try {
     if (isAlone) {
-      for (const statement of sql.split(/;\s*$/m)) if (statement.trim() !== '') await client.query(statement);
+      for (const statement of statementsOf(sql)) await client.query(statement);
       await record();
       return;
     }
@@ -95,6 +95,11 @@ async function apply(client: pg.Client, { name, sql, sha256 }: Migration): Promi
     if (!isAlone) await client.query('ROLLBACK').catch(() => {});
     throw new Error(`Migration ${name} failed: ${describe(cause, sql)}`, { cause });
   }
+}
+
+/** The statements of a file whose statements end with `;` at a line's end, and hold no such line's end inside. */
+export function statementsOf(sql: string): string[] {
+  return sql.split(/;[ \t]*$/m).filter((statement) => statement.replaceAll(/--.*$/gm, '').trim() !== '');
 }
 
 function describe(cause: unknown, sql: string): string {
@@ -109,15 +114,16 @@ async function appliedTo(client: pg.Client): Promise<Map<string, string>> {
 
 /** Roles belong to the whole server, so databases migrated at the same moment race for this one: the loser finds it made. */
 async function ensureAppRole(client: pg.Client): Promise<void> {
-  const remedy = `CREATE ROLE ${appRole} NOLOGIN; GRANT ${appRole} TO CURRENT_USER;`;
+  const create = `CREATE ROLE ${appRole} NOLOGIN`;
+  const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [appRole]);
+  const missing = found.rows.length === 0 ? [create] : [];
   try {
-    const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [appRole]);
-    if (found.rows.length === 0) await unlessRaced(() => client.query(`CREATE ROLE ${appRole} NOLOGIN`));
+    for (const statement of missing) await unlessRaced(() => client.query(statement));
     if (!(await canBecomeApp(client))) await unlessRaced(() => client.query(`GRANT ${appRole} TO CURRENT_USER`));
   } catch (cause) {
-    const { rows } = await client.query<{ name: string }>('SELECT quote_ident(current_user) AS name');
-    const sql = remedy.replace('CURRENT_USER', rows[0]?.name ?? 'CURRENT_USER');
-    throw new Error(`This login may not set up the application's role. Have a superuser of the server run: ${sql}`, { cause });
+    const { rows } = await client.query<{ login: string }>('SELECT quote_ident(current_user) AS login');
+    const remedy = [...missing, `GRANT ${appRole} TO ${rows[0]?.login}`].map((statement) => `${statement};`).join(' ');
+    throw new Error(`This login may not set up the application's role. Have a superuser of the server run: ${remedy}`, { cause });
   }
 }
 

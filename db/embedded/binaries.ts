@@ -12,10 +12,13 @@ const elsewhere = 'Install PostgreSQL 15 or newer and set DATABASE_URL.';
  */
 export function prepareBinaries(home: Home, packageFolder = findPackage()): string {
   const native = join(packageFolder, 'native');
-  if (restoreLinks(packageFolder) && runs(home, native)) return join(native, 'bin');
+  if (restoreLinks(packageFolder) && whyNot(home, native) === null) return join(native, 'bin');
   const copy = copyPackage(home, packageFolder);
-  if (runs(home, join(copy, 'native'))) return join(copy, 'native', 'bin');
-  throw new Error(`The embedded PostgreSQL of ${packageFolder} does not run on this machine (it needs glibc). ${elsewhere}`);
+  const reason = whyNot(home, join(copy, 'native'));
+  if (reason === null) return join(copy, 'native', 'bin');
+  throw new Error(
+    `The embedded PostgreSQL of ${packageFolder} does not run on this machine (it needs glibc): ${reason} ${elsewhere}`,
+  );
 }
 
 function findPackage(): string {
@@ -45,9 +48,10 @@ function restoreLinks(packageFolder: string): boolean {
   });
 }
 
-function runs(home: Home, native: string): boolean {
+function whyNot(home: Home, native: string): string | null {
   const answer = spawnSync(join(native, 'bin', 'postgres'), ['--version'], { ...home.account, cwd: home.folder });
-  return answer.status === 0;
+  if (answer.status === 0) return null;
+  return answer.error?.message ?? answer.stderr.toString().trim();
 }
 
 function copyPackage(home: Home, packageFolder: string): string {

@@ -8,7 +8,7 @@ import { giveToServer, type Home } from '#db/embedded/home.ts';
 const owner = 'wattle';
 
 /** Creates the files of an empty server at the first start. A start that was killed meanwhile leaves nothing that counts. */
-export function ensureCluster(options: { home: Home; binaries: () => string; durable: boolean }): void {
+export function ensureCluster(options: { home: Home; binaries: string; durable: boolean }): void {
   const { home, binaries, durable } = options;
   if (existsSync(home.data)) return;
   const passwordFile = join(home.folder, 'password');
@@ -19,7 +19,7 @@ export function ensureCluster(options: { home: Home; binaries: () => string; dur
   mkdirSync(unfinished, { mode: 0o700 });
   giveToServer(home, unfinished);
   const made = spawnSync(
-    join(binaries(), 'initdb'),
+    join(binaries, 'initdb'),
     [
       ...['-D', unfinished, '-U', owner, '--pwfile', passwordFile, '-A', 'scram-sha-256'],
       ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],

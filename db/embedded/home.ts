@@ -59,7 +59,7 @@ function make(folder: string): string {
   // The name can be guessed, so a folder or link that someone else put there first is not trusted.
   if (!found.isDirectory() || found.uid !== process.getuid?.()) {
     throw new Error(
-      `${folder} belongs to another account, so the database is not kept there. Set WATTLE_DATA_DIR to a folder of your own.`,
+      `${folder} belongs to another account. Start Wattle as that account, or set WATTLE_DATA_DIR to a folder of your own.`,
     );
   }
   return folder;

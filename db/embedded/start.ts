@@ -1,22 +1,24 @@
 import { prepareBinaries } from '#db/embedded/binaries.ts';
 import { ensureCluster, ensureDatabase } from '#db/embedded/cluster.ts';
-import { settleHome } from '#db/embedded/home.ts';
+import { type Home, settleHome } from '#db/embedded/home.ts';
 import { withLock } from '#db/embedded/lock.ts';
+import { runningPostmaster } from '#db/embedded/pid-file.ts';
 import { ensurePostmaster } from '#db/embedded/postmaster.ts';
 import { joinUsers, leaveUsers } from '#db/embedded/users.ts';
 
 export type EmbeddedServer = {
   /** The owner's address; the port is kept from start to start where it stays free. */
   url: string;
-  /** Starts the server again if it was killed under us; harmless while it runs. */
-  revive(): Promise<void>;
   /** Ends this use. The last user's leaving stops the server, and so does the end of the last user's process. */
   leave(): Promise<void>;
 };
 
+const watchMs = 1_000;
+
 /**
  * Uses the embedded PostgreSQL on a data directory: finds the server that other processes of this machine already
- * started there, or sets one up and starts it, recovering from whatever ended the last one.
+ * started there, or sets one up and starts it, recovering from whatever ended the last one. While it is used, a server
+ * that was killed is started again. Without `durable` a crash of the machine may cost all data: for tests only.
  */
 export async function startEmbedded({
   dataDir,
@@ -26,29 +28,22 @@ export async function startEmbedded({
   durable?: boolean;
 }): Promise<EmbeddedServer> {
   const home = settleHome(dataDir);
-  let found: string | null = null;
-  const binaries = () => {
-    found ??= prepareBinaries(home);
-    return found;
-  };
-  const ensureRunning = async () => {
-    ensureCluster({ home, binaries, durable });
-    return ensurePostmaster({ home, binaries, durable });
-  };
   return withLock(home.folder, async () => {
     const pipe = await joinUsers(home);
     try {
-      const url = await ensureDatabase(home, await ensureRunning());
-      let hasLeft = false;
+      if (runningPostmaster(home) === null) ensureCluster({ home, binaries: prepareBinaries(home), durable });
+      const url = await ensureDatabase(home, await ensureRunning(home, durable));
+      const watch = watchOver(home, durable);
+      let left: Promise<void> | null = null;
+      const leave = async () => {
+        await watch.end();
+        await leaveUsers(home, pipe);
+      };
       return {
         url,
-        async revive() {
-          if (!hasLeft) await withLock(home.folder, ensureRunning);
-        },
-        async leave() {
-          if (hasLeft) return;
-          hasLeft = true;
-          await leaveUsers(home, pipe);
+        leave() {
+          left ??= leave();
+          return left;
         },
       };
     } catch (error) {
@@ -56,4 +51,29 @@ export async function startEmbedded({
       throw error;
     }
   });
+}
+
+function ensureRunning(home: Home, durable: boolean): Promise<number> {
+  return ensurePostmaster({ home, binaries: () => prepareBinaries(home), durable });
+}
+
+/** Whoever uses the server notices its end within a second; the lock lets one of them start it again. */
+function watchOver(home: Home, durable: boolean): { end(): Promise<void> } {
+  let revival: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    if (revival !== null || runningPostmaster(home) !== null) return;
+    revival = withLock(home.folder, () => ensureRunning(home, durable))
+      // The log in the server's folder tells why; the next look tries again.
+      .catch(() => {})
+      .finally(() => {
+        revival = null;
+      });
+  }, watchMs);
+  timer.unref();
+  return {
+    async end() {
+      clearInterval(timer);
+      await revival;
+    },
+  };
 }

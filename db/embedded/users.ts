@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, constants, existsSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { giveToServer, type Home } from '#db/embedded/home.ts';
-import { runningPostmaster, untilStopped } from '#db/embedded/postmaster.ts';
+import { runningPostmaster } from '#db/embedded/pid-file.ts';
+import { untilStopped } from '#db/embedded/postmaster.ts';
 
 /**
  * Who uses the server is counted by the kernel: every user holds the writing end of one named pipe, and a small shell
@@ -15,7 +16,7 @@ import { runningPostmaster, untilStopped } from '#db/embedded/postmaster.ts';
  * server's number is read before the pipe is let go, so that a late keeper never stops a newer server.
  */
 const keeperScript = `
-while read -r name; do : > "$name"; done
+while read -r name; do true > "$name"; done
 for attempt in 1 2 3 4 5 6 7 8 9 10; do
   pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null)
   [ -n "$pid" ] && break
@@ -49,12 +50,10 @@ export async function leaveUsers(home: Home, pipe: number): Promise<void> {
   closeSync(pipe);
   for (let looks = 0; looks < 4; looks += 1) {
     await sleep(25);
-    const stillKept = openForWriting(home);
-    if (stillKept === null) {
+    if (!isRead(home)) {
       await untilStopped(home, longestStopMs);
       return;
     }
-    closeSync(stillKept);
   }
 }
 
@@ -74,9 +73,11 @@ async function knock(home: Home): Promise<number | null> {
   try {
     writeSync(pipe, `${name}\n`);
     for (const start = performance.now(); performance.now() - start < answerMs; await sleep(10)) {
-      if (!existsSync(answer)) continue;
-      rmSync(answer, { force: true });
-      return pipe;
+      if (existsSync(answer)) {
+        rmSync(answer, { force: true });
+        return pipe;
+      }
+      if (!isRead(home)) break;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
@@ -95,6 +96,12 @@ function openForWriting(home: Home): number | null {
   }
 }
 
+function isRead(home: Home): boolean {
+  const pipe = openForWriting(home);
+  if (pipe !== null) closeSync(pipe);
+  return pipe !== null;
+}
+
 /** The keeper is born holding the reading end and we the writing end: killed at any moment, we are missed at once. */
 async function startKeeper(home: Home): Promise<number> {
   const both = openSync(pipePath(home), constants.O_RDWR);
@@ -111,6 +118,7 @@ async function startKeeper(home: Home): Promise<number> {
   await once(keeper, 'spawn');
   closeSync(reading);
   keeper.unref();
+  writeFileSync(join(home.folder, 'keeper.pid'), String(keeper.pid));
   return writing;
 }
 

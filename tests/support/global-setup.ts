@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { isAlive } from '#db/embedded/pid-file.ts';
 import { startEmbedded } from '#db/embedded/start.ts';
 import { migrate } from '#db/migrate.ts';
 
@@ -52,12 +53,4 @@ function makeFolder(): string {
   // Open to pass through, so that a server run by root keeps its files here too.
   chmodSync(folder, 0o711);
   return folder;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
