@@ -1,0 +1,63 @@
+import { isTooClose } from '#components/leaderboard/closeness.ts';
+import type { RankedRow } from '#components/leaderboard/leaderboard-view.ts';
+import type { WeekState } from '#components/ui/site-view.ts';
+import type { Lens } from '#core/ranking/rules.ts';
+
+export type HeadlineKey =
+  | 'noData'
+  | 'justStarted'
+  | 'noneRanked'
+  | 'noneRankedClosed'
+  | 'oneDorm'
+  | 'oneDormClosed'
+  | 'tie'
+  | 'tieMany'
+  | 'closeTop'
+  | 'closeSecond'
+  | 'firstDay'
+  | 'clearLead'
+  | 'pending'
+  | 'pendingTie'
+  | 'won'
+  | 'wonTie';
+
+export type Headline = { readonly key: HeadlineKey; readonly first: string; readonly second: string; readonly count: number };
+
+type Situation = {
+  readonly state: WeekState;
+  readonly hasData: boolean;
+  readonly daysCounted: number;
+  readonly lens: Lens;
+  readonly rows: readonly RankedRow[];
+};
+
+/** The week's news, chosen from its standings alone. `count` is how many share the first place. */
+export function headlineOf(situation: Situation): Headline {
+  const { rows } = situation;
+  const leaders = rows.filter((row) => row.rank === 1);
+  return {
+    key: situation.state === 'open' ? openKey(situation, leaders) : closedKey(situation, leaders),
+    first: leaders[0]?.name ?? '',
+    second: rows[1]?.name ?? '',
+    count: leaders.length,
+  };
+}
+
+function openKey({ rows, hasData, daysCounted, lens }: Situation, leaders: readonly RankedRow[]): HeadlineKey {
+  const [first, second, third] = rows;
+  if (first === undefined) return !hasData ? 'noData' : daysCounted === 0 ? 'justStarted' : 'noneRanked';
+  if (second === undefined) return 'oneDorm';
+  if (leaders.length > 2) return 'tieMany';
+  if (leaders.length === 2) return 'tie';
+  if (daysCounted <= 1) return 'firstDay';
+  if (isTooClose(first, second, lens)) return 'closeTop';
+  return third !== undefined && isTooClose(second, third, lens) ? 'closeSecond' : 'clearLead';
+}
+
+function closedKey({ state, rows }: Situation, leaders: readonly RankedRow[]): HeadlineKey {
+  if (rows.length === 0) return 'noneRankedClosed';
+  if (rows.length === 1) return 'oneDormClosed';
+  const isSettled = state === 'final' || state === 'corrected';
+  if (leaders.length > 1) return isSettled ? 'wonTie' : 'pendingTie';
+  return isSettled ? 'won' : 'pending';
+}

@@ -1,0 +1,14 @@
+/** Addresses without the language in front; LocalLink puts it there. */
+export const boardPath = (campus: string): string => `/c/${campus}`;
+
+export const dormPath = (campus: string, dorm: string): string => `/c/${campus}/dorms/${dorm}`;
+
+export const weekPath = (campus: string, week: string): string => `/c/${campus}/weeks/${week}`;
+
+export const methodPath = (): string => '/method';
+
+/** The same page in a language: English has no prefix. */
+export function localePath(locale: string, path: string): string {
+  if (locale === 'en') return path;
+  return path === '/' ? `/${locale}` : `/${locale}${path}`;
+}
