@@ -50,7 +50,7 @@ export function Facade({ dorm, kind, size, usualRatio, name, className = '' }: F
 
 function UnlitHouse({ walls, panes }: { readonly walls: string; readonly panes: string }) {
   return (
-    <g fill="none" stroke="var(--unlit)" strokeLinejoin="round">
+    <g fill="none" stroke="var(--line-strong)" strokeLinejoin="round">
       <path d={walls} strokeWidth="3" />
       <path d={panes} strokeWidth="1.5" strokeDasharray="3 3" />
     </g>

@@ -9,6 +9,7 @@ const longHeadline = 70;
 /** The week's news as a headline, when its data ends, who is ranked and how the campus does together. */
 export function BoardHeading({ board }: { readonly board: LeaderboardView }) {
   const t = useTranslations('board');
+  const figures = useFigures();
   const { week, rows, unranked, lens } = board;
   const news = headlineOf({ ...week, rows, lens, hasData: week.dataUntil !== null });
   const headline = t(`headline.${news.key}`, { first: news.first, second: news.second, count: news.count });
@@ -22,9 +23,10 @@ export function BoardHeading({ board }: { readonly board: LeaderboardView }) {
       >
         {headline}
       </h1>
-      {total === 0 ? null : (
+      {rows.length === 0 ? null : (
         <p className="mt-4 max-w-[62ch] text-lg text-soft">
-          {t.rich(`rankedBy.${lens}`, { strong, count: t('rankedOf', { ranked: rows.length, total }) })}{' '}
+          {t.rich(`rankedBy.${lens}`, { strong, count: t('rankedOf', { ranked: rows.length, total }) })}
+          {figures.sentenceGap}
           <Together ratio={board.campusUsualRatio} />
         </p>
       )}

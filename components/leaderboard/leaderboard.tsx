@@ -24,7 +24,7 @@ export function Leaderboard({ board }: { readonly board: LeaderboardView }) {
       <div className="mt-8 grid gap-8">
         {rows.length === 0 ? <WhatNext board={board} /> : <Podium campus={campus.slug} rows={rows} />}
         <div className="grid gap-3">
-          <LensSwitch board={board} />
+          {rows.length === 0 && unranked.length === 0 ? null : <LensSwitch board={board} />}
           {rows.length === 0 ? null : <StandingsTable campus={campus.slug} week={week.id} lens={lens} rows={rows} />}
           {rows.length === 0 ? null : (
             <p className="not-printed text-sm">

@@ -7,9 +7,9 @@ import { dormPath } from '#components/ui/paths.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
 
 const seats = [
-  { order: 'order-2', height: 'h-36 sm:h-64', paneling: 'px-0' },
-  { order: 'order-1', height: 'h-28 sm:h-48', paneling: 'px-1 sm:px-4' },
-  { order: 'order-3', height: 'h-24 sm:h-40', paneling: 'px-2 sm:px-6' },
+  { order: 'order-2', house: 'h-36 sm:h-64' },
+  { order: 'order-1', house: 'h-28 px-1 sm:h-48 sm:px-4' },
+  { order: 'order-3', house: 'h-24 px-2 sm:h-40 sm:px-6' },
 ] as const;
 
 /** The first three as houses in one street, the first in the middle. */
@@ -27,7 +27,7 @@ export function Podium({ campus, rows }: { readonly campus: string; readonly row
         <NightHills />
         <ol className="relative mx-auto flex max-w-5xl justify-center">
           {first.map((row, index) => (
-            <PodiumSeat key={row.dorm} campus={campus} row={row} index={index} />
+            <PodiumSeat key={row.dorm} campus={campus} row={row} index={index} isAlone={rows.length === 1} />
           ))}
         </ol>
       </div>
@@ -36,24 +36,32 @@ export function Podium({ campus, rows }: { readonly campus: string; readonly row
   );
 }
 
-function PodiumSeat({ campus, row, index }: { readonly campus: string; readonly row: RankedRow; readonly index: number }) {
+type PodiumSeatProps = {
+  readonly campus: string;
+  readonly row: RankedRow;
+  readonly index: number;
+  readonly isAlone: boolean;
+};
+
+function PodiumSeat({ campus, row, index, isAlone }: PodiumSeatProps) {
   const t = useTranslations('common');
   const figures = useFigures();
-  const seat = seats[index] ?? seats[2];
+  const { order } = seats[index] ?? seats[2];
+  const { house } = seats[row.rank - 1] ?? seats[2];
   return (
-    <li className={`${seat.order} flex min-w-0 flex-1 flex-col`}>
-      <div className={`flex h-36 items-end justify-center border-b border-stage-soft/40 sm:h-64 ${seat.paneling}`}>
+    <li className={`${order} flex min-w-0 flex-1 flex-col`}>
+      <div className="flex h-36 items-end justify-center border-b border-stage-soft/40 sm:h-64">
         <Facade
           dorm={row.dorm}
           kind={row.kind}
           size="large"
           usualRatio={row.usualRatio}
           name={null}
-          className={`-mb-px w-full ${seat.height}`}
+          className={`-mb-px w-full ${house}`}
         />
       </div>
       <div className="flex flex-col items-center px-1 pt-3 text-center text-sm sm:text-base">
-        <span className="font-semibold text-stage-gold">{t('ordinal.title', { rank: row.rank })}</span>
+        {isAlone ? null : <span className="font-semibold text-stage-gold">{t('ordinal.title', { rank: row.rank })}</span>}
         <LocalLink href={dormPath(campus, row.dorm)} className="max-w-full py-0.5 font-semibold wrap-anywhere hover:underline">
           {row.name}
         </LocalLink>

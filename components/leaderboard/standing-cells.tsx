@@ -47,13 +47,13 @@ export function StandingCells({ campus, lens, row, most, heights, isCloseToAhead
         {lens === 'energy' ? null : (
           <td className="hidden py-3 pr-3 text-right text-soft tabular-nums lg:table-cell">{figures.number(row.energyKwh)}</td>
         )}
-        <td className="hidden py-3 pr-4 pl-5 text-sm text-soft md:table-cell">
+        <td className="hidden py-3 pr-4 pl-5 text-sm text-soft wrap-anywhere md:table-cell">
           <GapWords lens={lens} row={row} isClose={isCloseToAhead} />
         </td>
       </tr>
       {children === null ? null : (
         <tr>
-          <td colSpan={6} className={`px-4 pb-3 text-sm text-soft sm:pl-20 ${edge}`}>
+          <td colSpan={6} className={`px-4 pb-3 text-sm text-soft wrap-anywhere sm:pl-20 ${edge}`}>
             {children}
           </td>
         </tr>
@@ -77,7 +77,7 @@ function DormName({ campus, row }: { readonly campus: string; readonly row: Rank
           className="h-11 w-full sm:h-13"
         />
       </span>
-      <span className="min-w-0">
+      <span className="min-w-20 md:min-w-40">
         <LocalLink
           href={dormPath(campus, row.dorm)}
           className="inline-block py-0.5 font-semibold wrap-anywhere hover:underline sm:text-[1.0625rem]"
@@ -115,7 +115,7 @@ function ScoreCell({ lens, row, most }: { readonly lens: Lens; readonly row: Ran
   const scores = useLensFigures(lens);
   return (
     <span className="flex items-center justify-end gap-3 md:justify-start">
-      <span className="figures text-right md:min-w-14 text-lg">{scores.score(row.score)}</span>
+      <span className="figures text-right text-lg whitespace-nowrap md:min-w-14">{scores.score(row.score)}</span>
       <span className="hidden grow md:block">
         <ScoreScale score={row.score} noise={row.noise} most={most} />
       </span>

@@ -89,7 +89,7 @@ function StandingsHead({ lens }: { readonly lens: Lens }) {
           {t('trend')}
           <span className="block text-xs font-normal">{t('trendNote')}</span>
         </th>
-        <th scope="col" className={`${head} text-right md:w-[26%] md:text-left`}>
+        <th scope="col" className={`${head} text-right md:w-[24%] md:text-left`}>
           {units(lens)}
         </th>
         {lens === 'energy' ? null : (
@@ -97,7 +97,7 @@ function StandingsHead({ lens }: { readonly lens: Lens }) {
             {t('kwh')}
           </th>
         )}
-        <th scope="col" className={`${head} hidden pl-5 md:table-cell`}>
+        <th scope="col" className={`${head} hidden pl-5 md:table-cell md:w-[19%]`}>
           {t('gap')}
         </th>
       </tr>

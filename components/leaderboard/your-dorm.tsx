@@ -24,6 +24,7 @@ function useSummaries(board: LeaderboardView): MyDormSummary[] {
   const common = useTranslations('common');
   const locale = useLocale();
   const reason = useReason();
+  const { sentenceGap } = useFigures();
   const gapSentence = useGapSentence(board);
   const shared = (dorm: { readonly dorm: string; readonly name: string }) => ({
     dorm: dorm.dorm,
@@ -41,7 +42,7 @@ function useSummaries(board: LeaderboardView): MyDormSummary[] {
     ...shared(dorm),
     place: null,
     movement: t('unranked'),
-    sentence: `${reason.why(dorm)} ${reason.cure(dorm)}`,
+    sentence: [reason.why(dorm), reason.cure(dorm)].join(sentenceGap),
   }));
   return [...ranked, ...unranked].sort((a, b) => a.name.localeCompare(b.name, locale));
 }

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 
 /** Numbers and times in the reader's language. Shares are 0 to 1; instants are ISO strings shown in the campus's time zone. */
 export type Figures = {
@@ -8,15 +8,19 @@ export type Figures = {
   readonly day: (day: string) => string;
   readonly weekday: (day: string, width: 'long' | 'short') => string;
   readonly usual: (ratio: number | null) => string;
+  /** What stands between two sentences. */
+  readonly sentenceGap: string;
 };
 
 export function useFigures(): Figures {
   const format = useFormatter();
+  const sentenceGap = useLocale() === 'zh' ? '' : ' ';
   const t = useTranslations('common');
   const number = (value: number, decimals = 0) =>
     format.number(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   const percent = (share: number, decimals = 0) => t('percent', { value: number(share * 100, decimals) });
   return {
+    sentenceGap,
     number,
     percent,
     weekdayTime: (instant, timeZone) =>
