@@ -25,7 +25,12 @@ export function ensureCluster(options: { home: Home; binaries: string; durable: 
       ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ...(durable ? [] : ['--no-sync']),
     ],
-    { ...home.account, cwd: home.folder, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }, encoding: 'utf8' },
+    {
+      ...home.account,
+      cwd: home.folder,
+      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+      encoding: 'utf8',
+    },
   );
   if (made.status !== 0)
     throw new Error(`The embedded PostgreSQL could not be set up in ${home.folder}:\n${made.stderr ?? made.error}`);

@@ -48,7 +48,7 @@ export function isAlive(pid: number): boolean {
 
 function isPostmaster(pid: number, home: Home): boolean {
   if (!isAlive(pid)) return false;
-  return commandLine(pid).includes(`-D ${home.data}`);
+  return commandLine(pid).includes(`-D ${home.data} `);
 }
 
 function commandLine(pid: number): string {

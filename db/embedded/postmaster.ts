@@ -4,12 +4,14 @@ import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Home } from '#db/embedded/home.ts';
-import { disownStrangersPid, runningPostmaster } from '#db/embedded/pid-file.ts';
+import { disownStrangersPid, type Postmaster, runningPostmaster } from '#db/embedded/pid-file.ts';
 import { choosePort } from '#db/embedded/port.ts';
 import { serverSettings } from '#db/embedded/settings.ts';
 
 const longestRecoveryMs = 120_000;
 const longestRetryMs = 15_000;
+const longestStopMs = 30_000;
+const longestSilenceMs = 2_000;
 const largestLogBytes = 8_000_000;
 
 /**
@@ -34,12 +36,18 @@ export async function ensurePostmaster(options: { home: Home; binaries: () => st
   throw new Error(`The embedded PostgreSQL in ${home.folder} did not start. The end of its log:\n${refusal}`);
 }
 
-/** Resolves once no server runs on the data any more; false if one still does after the time given. */
-export async function untilStopped(home: Home, withinMs: number): Promise<boolean> {
-  for (const start = performance.now(); runningPostmaster(home) !== null; await sleep(20)) {
-    if (performance.now() - start > withinMs) return false;
+/**
+ * Waits until this very server runs no more, though perhaps another already does; half a minute at most. False when it was
+ * not even told to stop.
+ */
+export async function untilStopped(home: Home, server: Postmaster): Promise<boolean> {
+  let isStopping = false;
+  for (const start = performance.now(); ; await sleep(20)) {
+    const running = runningPostmaster(home);
+    if (running?.pid !== server.pid) return true;
+    isStopping ||= running.isStopping;
+    if (performance.now() - start > (isStopping ? longestStopMs : longestSilenceMs)) return isStopping;
   }
-  return true;
 }
 
 /** Starts the server and waits until it is ready: its port, or what it wrote to its log should it end before that. */
@@ -61,7 +69,7 @@ async function launch(options: {
     ...home.account,
     cwd: home.folder,
     detached: true,
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', log, log],
   });
   closeSync(log);

@@ -4,7 +4,7 @@ import { type Home, settleHome } from '#db/embedded/home.ts';
 import { withLock } from '#db/embedded/lock.ts';
 import { runningPostmaster } from '#db/embedded/pid-file.ts';
 import { ensurePostmaster } from '#db/embedded/postmaster.ts';
-import { joinUsers, leaveUsers } from '#db/embedded/users.ts';
+import { ensureKeeper, hasKeeper, joinUsers, leaveUsers } from '#db/embedded/users.ts';
 
 export type EmbeddedServer = {
   /** The owner's address; the port is kept from start to start where it stays free. */
@@ -37,7 +37,7 @@ export async function startEmbedded({
       let left: Promise<void> | null = null;
       const leave = async () => {
         await watch.end();
-        await leaveUsers(home, pipe);
+        if (!(await leaveUsers(home, pipe))) await withLock(home.folder, () => ensureKeeper(home));
       };
       return {
         url,
@@ -57,23 +57,28 @@ function ensureRunning(home: Home, durable: boolean): Promise<number> {
   return ensurePostmaster({ home, binaries: () => prepareBinaries(home), durable });
 }
 
-/** Whoever uses the server notices its end within a second; the lock lets one of them start it again. */
+/** Users of a server notice within a second that it or its keeper was killed; the lock lets one of them put it right. */
 function watchOver(home: Home, durable: boolean): { end(): Promise<void> } {
-  let revival: Promise<unknown> | null = null;
+  let repair: Promise<unknown> | null = null;
+  const isWell = () => runningPostmaster(home) !== null && hasKeeper(home);
+  const putRight = async () => {
+    await ensureKeeper(home);
+    await ensureRunning(home, durable);
+  };
   const timer = setInterval(() => {
-    if (revival !== null || runningPostmaster(home) !== null) return;
-    revival = withLock(home.folder, () => ensureRunning(home, durable))
+    if (repair !== null || isWell()) return;
+    repair = withLock(home.folder, putRight)
       // The log in the server's folder tells why; the next look tries again.
       .catch(() => {})
       .finally(() => {
-        revival = null;
+        repair = null;
       });
   }, watchMs);
   timer.unref();
   return {
     async end() {
       clearInterval(timer);
-      await revival;
+      await repair;
     },
   };
 }

@@ -30,7 +30,6 @@ kill -INT "$pid"
 
 const answerMs = 5_000;
 const orphanMs = 3_000;
-const longestStopMs = 30_000;
 
 /** Registers this process as a user of the server and returns the open pipe that stands for it. Call under the lock. */
 export async function joinUsers(home: Home): Promise<number> {
@@ -45,16 +44,30 @@ export async function joinUsers(home: Home): Promise<number> {
   }
 }
 
-/** Gives the pipe back. When nobody else uses the server, resolves only after it has stopped. */
-export async function leaveUsers(home: Home, pipe: number): Promise<void> {
+/**
+ * Gives the pipe back. When nobody else uses the server, resolves only after it has stopped; false when no keeper was left
+ * to stop it.
+ */
+export async function leaveUsers(home: Home, pipe: number): Promise<boolean> {
+  const server = runningPostmaster(home);
   closeSync(pipe);
   for (let looks = 0; looks < 4; looks += 1) {
     await sleep(25);
-    if (!isRead(home)) {
-      await untilStopped(home, longestStopMs);
-      return;
-    }
+    if (!hasKeeper(home)) return server === null || untilStopped(home, server);
   }
+  return true;
+}
+
+/** Gives the server another keeper if its own was killed. Call under the lock. */
+export async function ensureKeeper(home: Home): Promise<void> {
+  if (!hasKeeper(home)) closeSync(await startKeeper(home));
+}
+
+/** Whether somebody reads the pipe. */
+export function hasKeeper(home: Home): boolean {
+  const pipe = openForWriting(home);
+  if (pipe !== null) closeSync(pipe);
+  return pipe !== null;
 }
 
 function ensurePipe(home: Home): void {
@@ -77,7 +90,7 @@ async function knock(home: Home): Promise<number | null> {
         rmSync(answer, { force: true });
         return pipe;
       }
-      if (!isRead(home)) break;
+      if (!hasKeeper(home)) break;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
@@ -96,12 +109,6 @@ function openForWriting(home: Home): number | null {
   }
 }
 
-function isRead(home: Home): boolean {
-  const pipe = openForWriting(home);
-  if (pipe !== null) closeSync(pipe);
-  return pipe !== null;
-}
-
 /** The keeper is born holding the reading end and we the writing end: killed at any moment, we are missed at once. */
 async function startKeeper(home: Home): Promise<number> {
   const both = openSync(pipePath(home), constants.O_RDWR);
@@ -112,7 +119,7 @@ async function startKeeper(home: Home): Promise<number> {
     ...home.account,
     cwd: home.answers,
     detached: true,
-    env: { PATH: '/usr/bin:/bin' },
+    env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
     stdio: [reading, 'ignore', 'ignore'],
   });
   await once(keeper, 'spawn');

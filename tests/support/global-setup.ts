@@ -45,12 +45,13 @@ async function onServer(url: string, ...statements: string[]): Promise<void> {
 
 /** A folder of this process alone; those of runs that were killed are cleared away. */
 function makeFolder(): string {
-  for (const name of readdirSync(tmpdir())) {
+  // Root's own temporary folder may be closed to the account that runs the server.
+  const parent = process.getuid?.() === 0 ? '/tmp' : tmpdir();
+  for (const name of readdirSync(parent)) {
     const pid = Number(new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1]);
-    if (pid > 0 && !isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    if (pid > 0 && !isAlive(pid)) rmSync(join(parent, name), { recursive: true, force: true });
   }
-  const folder = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`));
-  // Open to pass through, so that a server run by root keeps its files here too.
+  const folder = mkdtempSync(join(parent, `${folderPrefix}${process.pid}-`));
   chmodSync(folder, 0o711);
   return folder;
 }

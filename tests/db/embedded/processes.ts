@@ -13,7 +13,7 @@ export type OtherProcess = { url: string; process: ChildProcess; leave(): Promis
 
 /** A folder that any account may pass through, removed after the test with whatever the server kept elsewhere for it. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'wattle-embedded-'));
+  const folder = mkdtempSync(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 'wattle-embedded-'));
   chmodSync(folder, 0o711);
   onTestFinished(() => {
     const note = join(folder, 'closed', 'data', 'postgres.location');
@@ -30,11 +30,12 @@ export async function use(dataDir: string): Promise<EmbeddedServer> {
   return server;
 }
 
-/** Uses the server in a process of its own, of another account if one is given. */
-export async function useElsewhere(dataDir: string, account: { uid?: number; gid?: number } = {}): Promise<OtherProcess> {
+/** Uses the server in a process of its own: given an account, as that one, from a project folder it can read. */
+export async function useElsewhere(dataDir: string, as?: { account: number; project: string }): Promise<OtherProcess> {
   const script = join(import.meta.dirname, 'use-server.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], {
-    ...account,
+  const words = as === undefined ? [dataDir] : [dataDir, String(as.account)];
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script, ...words], {
+    cwd: as?.project ?? process.cwd(),
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
