@@ -1,13 +1,15 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { startEmbedded } from '#db/embedded/start.ts';
+import * as schema from '#db/schema/index.ts';
+import type { Db } from '#db/transaction.ts';
 
 /** `app` may only do what the migrations grant; `owner` may alter tables and is for migrations and operators. */
 export type DatabaseRole = 'app' | 'owner';
 
 export type Database = {
   pool: pg.Pool;
-  db: NodePgDatabase;
+  db: Db;
   /** The address without a role: who connects to it directly is the owner or the login of DATABASE_URL. */
   url: string;
   close(): Promise<void>;
@@ -48,7 +50,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   pool.on('error', () => {});
   return {
     pool,
-    db: drizzle(pool),
+    db: drizzle(pool, { schema }),
     url,
     async close() {
       await pool.end();

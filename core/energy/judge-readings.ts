@@ -17,11 +17,11 @@ export interface JudgedRow {
  */
 export type Verdict = 'same' | 'replaced' | 'conflict' | 'overlap' | 'repeated' | 'contradicted';
 
-export interface Judgement {
-  readonly seq: number;
+export interface Judgement<Row extends JudgedRow> {
+  readonly row: Row;
   readonly verdict: Verdict;
   /** The row that it met. */
-  readonly met: JudgedRow;
+  readonly met: Row;
 }
 
 /**
@@ -29,23 +29,9 @@ export interface Judgement {
  * Rows come ordered by start, those in effect before offered ones of the same start, offered ones by file order.
  * Values in effect stand; among overlapping offered rows the one that starts first stands.
  */
-export function createJudge(replace: boolean): { next(row: JudgedRow): Judgement[] } {
-  let known: JudgedRow | null = null;
-  let offered: JudgedRow | null = null;
-
-  function meetKnown(row: JudgedRow, met: JudgedRow): Verdict | null {
-    if (met.startsAt === row.startsAt && met.seconds === row.seconds) {
-      if (met.energy === row.energy) return 'same';
-      return replace ? 'replaced' : 'conflict';
-    }
-    return endOf(met) > row.startsAt ? 'overlap' : null;
-  }
-
-  function meetOffered(row: JudgedRow, met: JudgedRow): Verdict | null {
-    if (met.startsAt === row.startsAt && met.seconds === row.seconds)
-      return met.energy === row.energy ? 'repeated' : 'contradicted';
-    return endOf(met) > row.startsAt ? 'overlap' : null;
-  }
+export function createJudge<Row extends JudgedRow>(replace: boolean): { next(row: Row): Judgement<Row>[] } {
+  let known: Row | null = null;
+  let offered: Row | null = null;
 
   return {
     next(row) {
@@ -53,15 +39,30 @@ export function createJudge(replace: boolean): { next(row: JudgedRow): Judgement
         const undercut = offered !== null && endOf(offered) > row.startsAt ? offered : null;
         if (undercut !== null) offered = null;
         known = row;
-        return undercut?.seq == null ? [] : [{ seq: undercut.seq, verdict: 'overlap', met: row }];
+        return undercut === null ? [] : [{ row: undercut, verdict: 'overlap', met: row }];
       }
       const earlier = offered === null ? null : meetOffered(row, offered);
-      if (earlier !== null && offered !== null) return [{ seq: row.seq, verdict: earlier, met: offered }];
-      const verdict = known === null ? null : meetKnown(row, known);
+      if (earlier !== null && offered !== null) return [{ row, verdict: earlier, met: offered }];
+      const verdict = known === null ? null : meetKnown(row, known, replace);
       if (verdict !== 'overlap') offered = row;
-      return verdict === null || known === null ? [] : [{ seq: row.seq, verdict, met: known }];
+      return verdict === null || known === null ? [] : [{ row, verdict, met: known }];
     },
   };
+}
+
+function meetKnown(row: JudgedRow, met: JudgedRow, replace: boolean): Verdict | null {
+  if (!isSameInterval(row, met)) return endOf(met) > row.startsAt ? 'overlap' : null;
+  if (met.energy === row.energy) return 'same';
+  return replace ? 'replaced' : 'conflict';
+}
+
+function meetOffered(row: JudgedRow, met: JudgedRow): Verdict | null {
+  if (!isSameInterval(row, met)) return endOf(met) > row.startsAt ? 'overlap' : null;
+  return met.energy === row.energy ? 'repeated' : 'contradicted';
+}
+
+function isSameInterval(a: JudgedRow, b: JudgedRow): boolean {
+  return a.startsAt === b.startsAt && a.seconds === b.seconds;
 }
 
 function endOf(row: JudgedRow): number {

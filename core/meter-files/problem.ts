@@ -32,6 +32,7 @@ export const PROBLEM_KINDS = [
   'unit-unknown',
   'meter-not-given',
   'zone-disagrees',
+  'kind-differs',
   'more-of-the-same',
   // a row
   'row-too-short',
@@ -54,6 +55,11 @@ export const PROBLEM_KINDS = [
   'duplicates-incomplete',
   'unknown-meter',
   'total-row',
+  // lists of dorms and meters
+  'column-missing',
+  'cell-missing',
+  'cell-bad',
+  'dorm-unknown',
   // registers
   'register-first',
   'register-drop',
@@ -61,3 +67,8 @@ export const PROBLEM_KINDS = [
 ] as const;
 
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+/** A problem with its empty places filled in: about the whole file unless a row is given. */
+export function problemFor(said: Pick<Problem, 'kind' | 'severity'> & Partial<Problem>): Problem {
+  return { row: null, column: null, found: '', params: {}, ...said };
+}

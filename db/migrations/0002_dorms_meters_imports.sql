@@ -116,6 +116,7 @@ CREATE TABLE import_meters (
   last_at timestamptz NOT NULL,
   longest_seconds integer NOT NULL,
   step_seconds integer,
+  is_register boolean NOT NULL,
   PRIMARY KEY (campus_id, import_id, meter_id),
   CONSTRAINT import_meters_import FOREIGN KEY (campus_id, import_id) REFERENCES imports (campus_id, id),
   CONSTRAINT import_meters_meter FOREIGN KEY (campus_id, meter_id) REFERENCES meters (campus_id, id)

@@ -77,17 +77,28 @@ CREATE TABLE daily_energy (
 );
 CREATE INDEX daily_energy_by_day ON daily_energy (campus_id, day);
 
--- Beside it, the same energy by hour of the wall clock (24 values a day; the hour that happens twice holds both).
+-- Beside it, the same energy by hour of the wall clock: the hours (0 to 23) that have readings, in order, each with its
+-- energy and seconds. The hour that happens twice in autumn holds both.
 CREATE TABLE hourly_energy (
   campus_id bigint NOT NULL,
   meter_id bigint NOT NULL,
   day date NOT NULL,
+  hours smallint[] NOT NULL,
   energy_micro_wh bigint[] NOT NULL,
   seconds integer[] NOT NULL,
   PRIMARY KEY (campus_id, meter_id, day),
   CONSTRAINT hourly_energy_day FOREIGN KEY (campus_id, meter_id, day) REFERENCES daily_energy (campus_id, meter_id, day) ON DELETE CASCADE,
-  CONSTRAINT hourly_energy_length CHECK (cardinality(energy_micro_wh) = 24),
-  CONSTRAINT hourly_seconds_length CHECK (cardinality(seconds) = 24)
+  CONSTRAINT hourly_energy_lengths CHECK (cardinality(hours) = cardinality(energy_micro_wh) AND cardinality(hours) = cardinality(seconds))
 );
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON readings, register_values, daily_energy, hourly_energy TO wattle_app;
+-- The weeks (Mondays) whose totals have ever been touched, by which revision last, and up to which revision a closing
+-- has looked at them: a week with more to look at is due.
+CREATE TABLE touched_weeks (
+  campus_id bigint NOT NULL REFERENCES campuses (id),
+  week date NOT NULL,
+  revision bigint NOT NULL,
+  closed_revision bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (campus_id, week)
+);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON readings, register_values, daily_energy, hourly_energy, touched_weeks TO wattle_app;

@@ -60,6 +60,8 @@ CREATE TABLE standings (
   estimated_seconds bigint NOT NULL,
   total_seconds bigint NOT NULL,
   least_coverage double precision NOT NULL,
+  most_estimated double precision NOT NULL,
+  has_dead_meter boolean NOT NULL,
   residents integer,
   floor_area_m2 double precision,
   reason text,

@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Understanding } from '#core/meter-files/meter-file.ts';
 import type { ProblemKind, Severity } from '#core/meter-files/problem.ts';
 import { bytea, instant, int8 } from '#db/schema/columns.ts';
@@ -70,6 +70,7 @@ export const importMeters = pgTable(
     lastAt: instant('last_at').notNull(),
     longestSeconds: integer('longest_seconds').notNull(),
     stepSeconds: integer('step_seconds'),
+    isRegister: boolean('is_register').notNull(),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.importId, table.meterId] })],
 );

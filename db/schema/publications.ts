@@ -1,4 +1,4 @@
-import { date, doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytea, instant, int8, microWh } from '#db/schema/columns.ts';
 
 export const seasons = pgTable(
@@ -61,6 +61,8 @@ export const standings = pgTable(
     estimatedSeconds: int8('estimated_seconds').notNull(),
     totalSeconds: int8('total_seconds').notNull(),
     leastCoverage: doublePrecision('least_coverage').notNull(),
+    mostEstimated: doublePrecision('most_estimated').notNull(),
+    hasDeadMeter: boolean('has_dead_meter').notNull(),
     residents: integer('residents'),
     floorAreaM2: doublePrecision('floor_area_m2'),
     reason: text('reason'),

@@ -1,4 +1,4 @@
-import { boolean, date, integer, pgEnum, pgTable, primaryKey } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, pgEnum, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core';
 import { instant, int8, microWh } from '#db/schema/columns.ts';
 
 export const readingQuality = pgEnum('reading_quality', ['measured', 'estimated', 'edited']);
@@ -61,8 +61,20 @@ export const hourlyEnergy = pgTable(
     campusId: int8('campus_id').notNull(),
     meterId: int8('meter_id').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
+    hours: smallint('hours').array().notNull(),
     energyMicroWh: microWh('energy_micro_wh').array().notNull(),
     seconds: integer('seconds').array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.meterId, table.day] })],
+);
+
+export const touchedWeeks = pgTable(
+  'touched_weeks',
+  {
+    campusId: int8('campus_id').notNull(),
+    week: date('week', { mode: 'string' }).notNull(),
+    revision: int8('revision').notNull(),
+    closedRevision: int8('closed_revision').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.campusId, table.week] })],
 );

@@ -1,0 +1,161 @@
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import type { Problem } from '#core/meter-files/problem.ts';
+import { importChunks, importMeters, imports, problems } from '#db/schema/index.ts';
+import type { Db, Transaction } from '#db/transaction.ts';
+
+export type Import = typeof imports.$inferSelect;
+export type NewImport = typeof imports.$inferInsert;
+export type ImportMeter = typeof importMeters.$inferSelect;
+
+export async function insertImport(db: Db, values: NewImport): Promise<Import> {
+  const [inserted] = await db.insert(imports).values(values).returning();
+  if (inserted === undefined) throw new Error('the import was not inserted');
+  return inserted;
+}
+
+export async function findImport(db: Db, key: { campusId: number; id: number }): Promise<Import | null> {
+  const [found] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.campusId, key.campusId), eq(imports.id, key.id)));
+  return found ?? null;
+}
+
+/** As findImport, and no other transaction can change the import until this one ends. */
+export async function lockImport(db: Db, key: { campusId: number; id: number }): Promise<Import | null> {
+  const [found] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.campusId, key.campusId), eq(imports.id, key.id)))
+    .for('update');
+  return found ?? null;
+}
+
+export async function findImportByKey(db: Db, key: { campusId: number; idempotencyKey: string }): Promise<Import | null> {
+  const [found] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.campusId, key.campusId), eq(imports.idempotencyKey, key.idempotencyKey)));
+  return found ?? null;
+}
+
+/** Committed imports of the same bytes, newest first. */
+export async function findCommittedByFile(db: Db, key: { campusId: number; sha256: Buffer }): Promise<Import[]> {
+  return db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.campusId, key.campusId), eq(imports.sha256, key.sha256), eq(imports.state, 'committed')))
+    .orderBy(desc(imports.revision));
+}
+
+/** Newest first; at most `limit`. */
+export async function listImports(db: Db, query: { campusId: number; limit: number }): Promise<Import[]> {
+  return db.select().from(imports).where(eq(imports.campusId, query.campusId)).orderBy(desc(imports.id)).limit(query.limit);
+}
+
+export async function updateImport(db: Db, change: Partial<NewImport> & { campusId: number; id: number }): Promise<void> {
+  const { campusId, id, ...values } = change;
+  await db
+    .update(imports)
+    .set(values)
+    .where(and(eq(imports.campusId, campusId), eq(imports.id, id)));
+}
+
+export async function deleteImport(db: Db, key: { campusId: number; id: number }): Promise<void> {
+  await db.delete(imports).where(and(eq(imports.campusId, key.campusId), eq(imports.id, key.id), eq(imports.state, 'received')));
+}
+
+export async function insertProblems(
+  db: Db,
+  list: { campusId: number; importId: number; problems: readonly Problem[] },
+): Promise<void> {
+  const { campusId, importId } = list;
+  for (let from = 0; from < list.problems.length; from += 1000) {
+    const values = list.problems.slice(from, from + 1000).map((problem, index) => ({
+      campusId,
+      importId,
+      seq: from + index,
+      kind: problem.kind,
+      severity: problem.severity,
+      rowNumber: problem.row,
+      columnName: problem.column,
+      found: problem.found,
+      params: { ...problem.params },
+    }));
+    await db.insert(problems).values(values);
+  }
+}
+
+export async function listProblems(db: Db, key: { campusId: number; importId: number }): Promise<Problem[]> {
+  const rows = await db
+    .select()
+    .from(problems)
+    .where(and(eq(problems.campusId, key.campusId), eq(problems.importId, key.importId)))
+    .orderBy(asc(problems.seq));
+  return rows.map((row) => ({
+    kind: row.kind,
+    severity: row.severity,
+    row: row.rowNumber,
+    column: row.columnName,
+    found: row.found,
+    params: row.params,
+  }));
+}
+
+/** Labels of meters that an import could not place, as far as they were listed. */
+export async function unknownMetersOf(db: Db, key: { campusId: number; importId: number }): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ found: problems.found })
+    .from(problems)
+    .where(and(eq(problems.campusId, key.campusId), eq(problems.importId, key.importId), eq(problems.kind, 'unknown-meter')));
+  return rows.map((row) => row.found);
+}
+
+export async function insertImportMeters(db: Db, values: (typeof importMeters.$inferInsert)[]): Promise<void> {
+  if (values.length > 0) await db.insert(importMeters).values(values);
+}
+
+export async function listImportMeters(db: Db, key: { campusId: number; importId: number }): Promise<ImportMeter[]> {
+  return db
+    .select()
+    .from(importMeters)
+    .where(and(eq(importMeters.campusId, key.campusId), eq(importMeters.importId, key.importId)));
+}
+
+/** Which meters' committed imports hold register values (true) or intervals (false). */
+export async function storedKinds(db: Db, campusId: number): Promise<Map<number, boolean>> {
+  const rows = await db
+    .selectDistinct({ meterId: importMeters.meterId, isRegister: importMeters.isRegister })
+    .from(importMeters)
+    .where(eq(importMeters.campusId, campusId));
+  return new Map(rows.map((row) => [row.meterId, row.isRegister]));
+}
+
+export async function deleteImportMeters(db: Db, key: { campusId: number; importId: number }): Promise<void> {
+  await db.delete(importMeters).where(and(eq(importMeters.campusId, key.campusId), eq(importMeters.importId, key.importId)));
+}
+
+/** When the newest committed change to the campus's readings was made; null before the first. */
+export async function lastCommittedAt(db: Db, campusId: number): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: sql<Date | null>`max(${imports.committedAt})`.mapWith(imports.committedAt) })
+    .from(imports)
+    .where(and(eq(imports.campusId, campusId), isNotNull(imports.committedAt)));
+  return row?.at ?? null;
+}
+
+export async function insertChunk(db: Db, chunk: typeof importChunks.$inferInsert): Promise<void> {
+  await db.insert(importChunks).values(chunk);
+}
+
+export async function findChunk(db: Db, key: { campusId: number; importId: number; seq: number }): Promise<Buffer | null> {
+  const [chunk] = await db
+    .select()
+    .from(importChunks)
+    .where(and(eq(importChunks.campusId, key.campusId), eq(importChunks.importId, key.importId), eq(importChunks.seq, key.seq)));
+  return chunk?.bytes ?? null;
+}
+
+export async function deleteChunks({ db }: Transaction, key: { campusId: number; importId: number }): Promise<void> {
+  await db.delete(importChunks).where(and(eq(importChunks.campusId, key.campusId), eq(importChunks.importId, key.importId)));
+}

@@ -1,0 +1,43 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { meters } from '#db/schema/index.ts';
+import type { Db } from '#db/transaction.ts';
+
+export type Meter = typeof meters.$inferSelect;
+
+export async function listMeters(db: Db, campusId: number): Promise<Meter[]> {
+  return db.select().from(meters).where(eq(meters.campusId, campusId)).orderBy(asc(meters.label), asc(meters.id));
+}
+
+/** The usual interval of each meter, in seconds, as its newest import found it; meters without one are absent. */
+export async function usualSteps(db: Db, campusId: number): Promise<Map<number, number>> {
+  const { rows } = await db.execute<{ meter_id: string; step_seconds: number }>(sql`
+    SELECT DISTINCT ON (m.meter_id) m.meter_id, m.step_seconds
+    FROM import_meters m WHERE m.campus_id = ${campusId} AND m.step_seconds IS NOT NULL
+    ORDER BY m.meter_id, m.import_id DESC`);
+  return new Map(rows.map((row) => [Number(row.meter_id), row.step_seconds]));
+}
+
+export async function insertMeter(db: Db, meter: typeof meters.$inferInsert): Promise<Meter> {
+  const [inserted] = await db.insert(meters).values(meter).returning();
+  if (inserted === undefined) throw new Error(`meter ${meter.label} was not inserted`);
+  return inserted;
+}
+
+export async function updateMeter(
+  db: Db,
+  change: Partial<typeof meters.$inferInsert> & { campusId: number; id: number },
+): Promise<void> {
+  const { campusId, id, ...values } = change;
+  await db
+    .update(meters)
+    .set(values)
+    .where(and(eq(meters.campusId, campusId), eq(meters.id, id)));
+}
+
+/** Removes the meters an import made that no other import has readings for and no publication names. */
+export async function deleteUnusedMetersOf(db: Db, key: { campusId: number; importId: number }): Promise<void> {
+  await db.execute(sql`
+    DELETE FROM meters m WHERE m.campus_id = ${key.campusId} AND m.made_by_import = ${key.importId}
+      AND NOT EXISTS (SELECT 1 FROM import_meters i WHERE i.campus_id = m.campus_id AND i.meter_id = m.id)
+      AND NOT EXISTS (SELECT 1 FROM publication_days p WHERE p.campus_id = m.campus_id AND p.meter_id = m.id)`);
+}

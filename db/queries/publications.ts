@@ -1,0 +1,93 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { Standing } from '#core/ranking/standings.ts';
+import { publicationDays, publicationHeads, publications, standings } from '#db/schema/index.ts';
+import type { Db, Transaction } from '#db/transaction.ts';
+
+export type Publication = typeof publications.$inferSelect;
+export type PublicationDay = typeof publicationDays.$inferSelect;
+
+/** The campus's last link; until the transaction ends nobody else can add one. */
+export async function lockHead({ db }: Transaction, campusId: number): Promise<{ seq: number; digest: Buffer | null }> {
+  const [head] = await db.select().from(publicationHeads).where(eq(publicationHeads.campusId, campusId)).for('update');
+  if (head === undefined) throw new Error(`campus ${campusId} has no publication head`);
+  return head;
+}
+
+/** The newest edition of a week; null when it was never published. */
+export async function newestEdition(db: Db, key: { campusId: number; week: string }): Promise<Publication | null> {
+  const [found] = await db
+    .select()
+    .from(publications)
+    .where(and(eq(publications.campusId, key.campusId), eq(publications.week, key.week)))
+    .orderBy(desc(publications.edition))
+    .limit(1);
+  return found ?? null;
+}
+
+/** Every edition of a week, first to newest. */
+export async function listEditions(db: Db, key: { campusId: number; week: string }): Promise<Publication[]> {
+  return db
+    .select()
+    .from(publications)
+    .where(and(eq(publications.campusId, key.campusId), eq(publications.week, key.week)))
+    .orderBy(asc(publications.edition));
+}
+
+/** Newest edition of each published week before `beforeWeek` (all when null), newest week first. */
+export async function listPublishedWeeks(
+  db: Db,
+  query: { campusId: number; beforeWeek: string | null; limit: number },
+): Promise<Publication[]> {
+  return db
+    .selectDistinctOn([publications.week])
+    .from(publications)
+    .where(
+      and(
+        eq(publications.campusId, query.campusId),
+        query.beforeWeek === null ? undefined : sql`${publications.week} < ${query.beforeWeek}`,
+      ),
+    )
+    .orderBy(desc(publications.week), desc(publications.edition))
+    .limit(query.limit);
+}
+
+export async function insertPublication(
+  { db }: Transaction,
+  link: {
+    publication: Publication;
+    standings: readonly Standing[];
+    days: readonly Omit<PublicationDay, 'campusId' | 'publicationSeq'>[];
+  },
+): Promise<void> {
+  const { campusId, seq, digest } = link.publication;
+  await db.insert(publications).values(link.publication);
+  const rows = link.standings.map((standing) => ({
+    ...standing,
+    campusId,
+    publicationSeq: seq,
+    dormSlug: standing.slug,
+    dormName: standing.name,
+  }));
+  for (let from = 0; from < rows.length; from += 1000) await db.insert(standings).values(rows.slice(from, from + 1000));
+  const days = link.days.map((day) => ({ ...day, campusId, publicationSeq: seq }));
+  for (let from = 0; from < days.length; from += 2000) await db.insert(publicationDays).values(days.slice(from, from + 2000));
+  await db.update(publicationHeads).set({ seq, digest }).where(eq(publicationHeads.campusId, campusId));
+}
+
+/** The frozen standings of a publication under one lens, ranked first. */
+export async function listStandings(db: Db, key: { campusId: number; seq: number; lens: string }): Promise<Standing[]> {
+  const rows = await db
+    .select()
+    .from(standings)
+    .where(and(eq(standings.campusId, key.campusId), eq(standings.publicationSeq, key.seq), eq(standings.lens, key.lens)))
+    .orderBy(sql`${standings.rank} NULLS LAST`, asc(standings.dormSlug));
+  return rows.map((row) => ({ ...row, slug: row.dormSlug, name: row.dormName }) as Standing);
+}
+
+export async function listPublicationDays(db: Db, key: { campusId: number; seq: number }): Promise<PublicationDay[]> {
+  return db
+    .select()
+    .from(publicationDays)
+    .where(and(eq(publicationDays.campusId, key.campusId), eq(publicationDays.publicationSeq, key.seq)))
+    .orderBy(asc(publicationDays.meterId), asc(publicationDays.day));
+}

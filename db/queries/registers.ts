@@ -1,0 +1,151 @@
+import type { RegisterReading, RegisterStamp } from '#core/energy/registers.ts';
+import type { Quality } from '#core/meter-files/meter-file.ts';
+import { BinaryCopy } from '#db/copy-binary.ts';
+import type { Transaction } from '#db/transaction.ts';
+
+interface MeterKey {
+  readonly campusId: number;
+  readonly meterId: number;
+}
+
+/** Gives each staged register row its verdict, against the file's own earlier rows and against the values in effect. */
+export async function judgeRegisters({ client }: Transaction, query: { campusId: number; replace: boolean }): Promise<void> {
+  await client.query(
+    `INSERT INTO verdicts (seq, verdict)
+     WITH offered AS (
+       SELECT s.seq, m.meter_id, s.at, s.value_micro_wh AS value,
+              row_number() OVER earlier AS nth, first_value(s.value_micro_wh) OVER earlier AS first_value
+       FROM staged s JOIN staged_meters m USING (meter_no) WHERE s.seconds IS NULL
+       WINDOW earlier AS (PARTITION BY m.meter_id, s.at ORDER BY s.seq)
+     ), known AS (
+       SELECT DISTINCT ON (r.meter_id, r.stamped_at) r.meter_id, r.stamped_at, r.register_micro_wh AS value
+       FROM register_values r JOIN (SELECT DISTINCT meter_id, at FROM offered) o ON o.meter_id = r.meter_id AND o.at = r.stamped_at
+       WHERE r.campus_id = $1 ORDER BY r.meter_id, r.stamped_at, r.yields, r.revision DESC
+     ), judged AS (
+       SELECT o.seq, CASE
+         WHEN o.nth > 1 AND o.value = o.first_value THEN 'repeated'
+         WHEN o.nth > 1 THEN 'contradicted'
+         WHEN k.value = o.value THEN 'same'
+         WHEN k.value IS NOT NULL AND $2 THEN 'replaced'
+         WHEN k.value IS NOT NULL THEN 'conflict' END AS verdict
+       FROM offered o LEFT JOIN known k ON k.meter_id = o.meter_id AND k.stamped_at = o.at
+     )
+     SELECT seq, verdict FROM judged WHERE verdict IS NOT NULL`,
+    [query.campusId, query.replace],
+  );
+}
+
+export async function insertRegisterValues(
+  { client }: Transaction,
+  query: { campusId: number; revision: number; allowsReset: boolean },
+): Promise<void> {
+  await client.query(
+    `INSERT INTO register_values (campus_id, meter_id, stamped_at, revision, register_micro_wh, starts_at, row_number, quality, allows_reset, yields)
+     SELECT $1, m.meter_id, s.at, $2, s.value_micro_wh, s.starts_at, s.row_number, s.quality, $3, coalesce(v.verdict = 'conflict', false)
+     FROM staged s JOIN staged_meters m USING (meter_no) LEFT JOIN verdicts v USING (seq)
+     WHERE s.seconds IS NULL AND (v.verdict IS NULL OR v.verdict IN ('same', 'replaced', 'conflict'))`,
+    [query.campusId, query.revision, query.allowsReset],
+  );
+}
+
+/** The register value to start from so that every difference at or after `instant` comes out anew; null: from the first. */
+export async function lastBaseBefore({ client }: Transaction, key: MeterKey, instant: number): Promise<number | null> {
+  const { rows } = await client.query<{ base: number }>(
+    `SELECT date_part('epoch', starts_at) * 1000 AS base FROM readings
+     WHERE campus_id = $1 AND meter_id = $2 AND starts_at < to_timestamp($3::float8 / 1000) ORDER BY starts_at DESC LIMIT 1`,
+    [key.campusId, key.meterId, instant],
+  );
+  return rows[0]?.base ?? null;
+}
+
+/** The next register values in effect after (or, when `inclusive`, at) an instant, in time order, at most `limit`. */
+export async function nextStamps(
+  { client }: Transaction,
+  key: MeterKey,
+  query: { after: number | null; inclusive: boolean; limit: number },
+): Promise<RegisterStamp[]> {
+  const { rows } = await client.query(
+    `SELECT DISTINCT ON (r.stamped_at) date_part('epoch', r.stamped_at) * 1000 AS stamped_at, date_part('epoch', r.starts_at) * 1000 AS starts_at,
+            r.register_micro_wh::text AS register, r.quality, r.allows_reset, r.revision::float8 AS revision, r.row_number
+     FROM register_values r WHERE r.campus_id = $1 AND r.meter_id = $2
+       AND r.stamped_at ${query.inclusive ? '>=' : '>'} coalesce(to_timestamp($3::float8 / 1000), '-infinity')
+     ORDER BY r.stamped_at, r.yields, r.revision DESC LIMIT $4`,
+    [key.campusId, key.meterId, query.after, query.limit],
+  );
+  return rows.map((row) => ({
+    stampedAt: row.stamped_at,
+    startsAt: row.starts_at,
+    registerMicroWh: BigInt(row.register),
+    quality: row.quality as Quality,
+    allowsReset: row.allows_reset,
+    revision: row.revision,
+    rowNumber: row.row_number,
+  }));
+}
+
+/** Whether exactly this difference is already stored. */
+export async function hasReading({ client }: Transaction, key: MeterKey, reading: RegisterReading): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM readings WHERE campus_id = $1 AND meter_id = $2 AND starts_at = to_timestamp($3::float8 / 1000)
+       AND revision = $4 AND seconds = $5 AND energy_micro_wh = $6`,
+    [key.campusId, key.meterId, reading.startsAt, reading.revision, reading.seconds, reading.energyMicroWh.toString()],
+  );
+  return rowCount === 1;
+}
+
+/** Removes the differences that begin in [from, until); null bounds are open. */
+export async function deleteDifferences(
+  { client }: Transaction,
+  key: MeterKey,
+  span: { from: number | null; until: number | null },
+): Promise<void> {
+  await client.query(
+    `DELETE FROM readings WHERE campus_id = $1 AND meter_id = $2 AND starts_at >= coalesce(to_timestamp($3::float8 / 1000), '-infinity')
+       AND starts_at < coalesce(to_timestamp($4::float8 / 1000), 'infinity')`,
+    [key.campusId, key.meterId, span.from, span.until],
+  );
+}
+
+export async function insertDifferences(
+  { client }: Transaction,
+  key: MeterKey,
+  readings: readonly RegisterReading[],
+): Promise<void> {
+  if (readings.length === 0) return;
+  const copy = new BinaryCopy(
+    client,
+    'readings (campus_id, meter_id, starts_at, revision, energy_micro_wh, seconds, row_number, quality, yields)',
+  );
+  for (const reading of readings) {
+    copy.row(9);
+    copy.int8(key.campusId);
+    copy.int8(key.meterId);
+    copy.instant(reading.startsAt);
+    copy.int8(reading.revision);
+    copy.bigint(reading.energyMicroWh);
+    copy.int4(reading.seconds);
+    copy.int4(reading.rowNumber);
+    copy.ascii(reading.quality);
+    copy.bool(false);
+    await copy.drained();
+  }
+  await copy.end();
+}
+
+/** What the register rows of one import come to: differences that end at one of its values. */
+export async function countDifferences(
+  { client }: Transaction,
+  query: { campusId: number; revision: number },
+): Promise<{ new: number; same: number; replaced: number; energyMicroWh: bigint }> {
+  const { rows } = await client.query(
+    `SELECT count(*) FILTER (WHERE v.verdict IS NULL)::int AS new, count(*) FILTER (WHERE v.verdict = 'same')::int AS same,
+            count(*) FILTER (WHERE v.verdict = 'replaced')::int AS replaced, coalesce(sum(r.energy_micro_wh), 0)::text AS energy
+     FROM staged s JOIN staged_meters m USING (meter_no) LEFT JOIN verdicts v USING (seq)
+     JOIN readings r ON r.campus_id = $1 AND r.meter_id = m.meter_id AND r.revision = $2 AND r.row_number = s.row_number
+       AND r.starts_at + r.seconds * interval '1 second' = s.at
+     WHERE s.seconds IS NULL AND v.verdict IS DISTINCT FROM 'repeated' AND v.verdict IS DISTINCT FROM 'contradicted'`,
+    [query.campusId, query.revision],
+  );
+  const [row] = rows;
+  return { new: row.new, same: row.same, replaced: row.replaced, energyMicroWh: BigInt(row.energy) };
+}

@@ -1,0 +1,106 @@
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
+import { touchedWeeks } from '#db/schema/index.ts';
+import type { Db } from '#db/transaction.ts';
+
+/** One meter's totals of one local day; energies in whole µWh. */
+export interface DailyRow {
+  readonly meterId: number;
+  readonly day: string;
+  readonly energyMicroWh: bigint;
+  readonly measuredSeconds: number;
+  readonly estimatedMicroWh: bigint;
+  readonly estimatedSeconds: number;
+  readonly zeroSeconds: number;
+  readonly zeroLeadSeconds: number;
+  readonly zeroTailSeconds: number;
+  /** When the day's last reading ends. */
+  readonly endsAt: Date;
+}
+
+/** Daily totals of all meters from one day to another (both included), by meter and day. */
+export async function listDailyEnergy(db: Db, query: { campusId: number; fromDay: string; toDay: string }): Promise<DailyRow[]> {
+  const { rows } = await db.execute(sql`
+    SELECT meter_id::float8 AS meter_id, day::text AS day, energy_micro_wh::text AS energy, measured_seconds, estimated_micro_wh::text AS estimated,
+           estimated_seconds, zero_seconds, zero_lead_seconds, zero_tail_seconds, date_part('epoch', ends_at) * 1000 AS ends_at
+    FROM daily_energy WHERE campus_id = ${query.campusId} AND day BETWEEN ${query.fromDay} AND ${query.toDay}
+    ORDER BY meter_id, day`);
+  return rows.map((row) => ({
+    meterId: Number(row.meter_id),
+    day: String(row.day),
+    energyMicroWh: BigInt(String(row.energy)),
+    measuredSeconds: Number(row.measured_seconds),
+    estimatedMicroWh: BigInt(String(row.estimated)),
+    estimatedSeconds: Number(row.estimated_seconds),
+    zeroSeconds: Number(row.zero_seconds),
+    zeroLeadSeconds: Number(row.zero_lead_seconds),
+    zeroTailSeconds: Number(row.zero_tail_seconds),
+    endsAt: new Date(Number(row.ends_at)),
+  }));
+}
+
+/** The meters that have ever measured more than nothing: zeros of the others are no sign of death. */
+export async function metersThatUseEnergy(db: Db, campusId: number): Promise<Set<number>> {
+  const { rows } = await db.execute(sql`
+    SELECT m.id::float8 AS id FROM meters m WHERE m.campus_id = ${campusId}
+      AND EXISTS (SELECT 1 FROM daily_energy d WHERE d.campus_id = ${campusId} AND d.meter_id = m.id AND d.energy_micro_wh <> 0)`);
+  return new Set(rows.map((row) => Number(row.id)));
+}
+
+/** Mean power by weekday (0 Monday) and wall-clock hour over the days given: energy and seconds per meter, to be divided. */
+export async function listHourlyEnergy(
+  db: Db,
+  query: { campusId: number; meterIds: readonly number[]; fromDay: string; toDay: string },
+): Promise<{ meterId: number; weekday: number; hour: number; kwh: number; seconds: number }[]> {
+  if (query.meterIds.length === 0) return [];
+  const { rows } = await db.execute(sql`
+    SELECT h.meter_id::float8 AS meter_id, date_part('isodow', h.day)::int - 1 AS weekday, u.hour::int AS hour,
+           sum(u.energy) / 1e9 AS kwh, sum(u.seconds)::float8 AS seconds
+    FROM hourly_energy h, unnest(h.hours, h.energy_micro_wh, h.seconds) AS u(hour, energy, seconds)
+    WHERE h.campus_id = ${query.campusId} AND h.meter_id IN (${sql.join(
+      query.meterIds.map((id) => sql`${id}`),
+      sql`, `,
+    )})
+      AND h.day BETWEEN ${query.fromDay} AND ${query.toDay}
+    GROUP BY 1, 2, 3`);
+  return rows.map((row) => ({
+    meterId: Number(row.meter_id),
+    weekday: Number(row.weekday),
+    hour: Number(row.hour),
+    kwh: Number(row.kwh),
+    seconds: Number(row.seconds),
+  }));
+}
+
+/** Mondays of weeks that changed since a closing last looked at them, oldest first, before `beforeDay`. */
+export async function listUnclosedWeeks(
+  db: Db,
+  query: { campusId: number; beforeDay: string },
+): Promise<{ week: string; revision: number }[]> {
+  return db
+    .select({ week: touchedWeeks.week, revision: touchedWeeks.revision })
+    .from(touchedWeeks)
+    .where(
+      and(
+        eq(touchedWeeks.campusId, query.campusId),
+        gt(touchedWeeks.revision, touchedWeeks.closedRevision),
+        sql`${touchedWeeks.week} < ${query.beforeDay}`,
+      ),
+    )
+    .orderBy(asc(touchedWeeks.week));
+}
+
+export async function markWeekClosed(db: Db, change: { campusId: number; week: string; revision: number }): Promise<void> {
+  await db
+    .update(touchedWeeks)
+    .set({ closedRevision: change.revision })
+    .where(and(eq(touchedWeeks.campusId, change.campusId), eq(touchedWeeks.week, change.week)));
+}
+
+/** The Monday of the newest week with readings; null before the first import. */
+export async function newestWeek(db: Db, campusId: number): Promise<string | null> {
+  const [row] = await db
+    .select({ week: max(touchedWeeks.week) })
+    .from(touchedWeeks)
+    .where(eq(touchedWeeks.campusId, campusId));
+  return row?.week ?? null;
+}

@@ -1,0 +1,17 @@
+import type { Verb } from '#jobs/verbs/answer.ts';
+import { campusAdd, campusSet } from '#jobs/verbs/campus.ts';
+import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
+import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
+import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
+
+/** Everything the command line can do. */
+export const VERBS: readonly Verb[] = [
+  campusAdd,
+  campusSet,
+  dormsImport,
+  metersImport,
+  readingsImport,
+  importsUndo,
+  weeksClose,
+  leaderboard,
+];

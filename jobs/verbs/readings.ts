@@ -1,0 +1,101 @@
+import { openFileSource } from '#jobs/open-file-source.ts';
+import { type Answer, oneOf, readWords, UsageError, type Verb, wholeNumber } from '#jobs/verbs/answer.ts';
+import { problemLines } from '#jobs/verbs/problem-lines.ts';
+import { getCampus } from '#services/get-campus.ts';
+import type { ImportOptions } from '#services/import-readings.ts';
+import { type ImportResult, importReadings } from '#services/import-readings.ts';
+import { undoImport } from '#services/undo-import.ts';
+import { wordProblems } from '#services/word-problems.ts';
+
+const FLAGS = {
+  meter: { type: 'string' },
+  kind: { type: 'string' },
+  'allow-reset': { type: 'boolean' },
+  'end-only': { type: 'boolean' },
+  'newest-first': { type: 'boolean' },
+  duplicates: { type: 'string' },
+  unit: { type: 'string' },
+  'time-zone': { type: 'string' },
+  label: { type: 'string' },
+  'date-order': { type: 'string' },
+  replace: { type: 'boolean' },
+  strict: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  'create-meters': { type: 'boolean' },
+} as const;
+
+export const readingsImport: Verb = {
+  name: ['readings', 'import'],
+  usage: `readings import <campus> <file> [--meter M] [--kind interval|register] [--allow-reset] [--end-only] [--newest-first] [--duplicates N]
+      [--unit U] [--time-zone Z] [--label start|end] [--date-order dmy|mdy|ymd] [--replace] [--strict] [--dry-run] [--create-meters]`,
+  prepare(words) {
+    const { values, positionals } = readWords(words, { names: ['campus', 'file'], flags: FLAGS });
+    const [slug = '', path = ''] = positionals;
+    const options = readOptions(values);
+    return async (ctx, now) => {
+      const campus = await getCampus(ctx, slug);
+      const { source, sha256 } = await openFileSource(path);
+      const mode = values['dry-run'] === true ? 'preview' : 'commit';
+      return answerImport(await importReadings(ctx, { campus, source, sha256, options, channel: 'command', mode, now }));
+    };
+  },
+};
+
+function readOptions(values: ReturnType<typeof readWords<typeof FLAGS>>['values']): ImportOptions {
+  const duplicates = wholeNumber('--duplicates', values.duplicates, 1);
+  const given = {
+    meter: values.meter,
+    kind: oneOf('--kind', values.kind, ['interval', 'register']),
+    allowReset: values['allow-reset'],
+    endOnly: values['end-only'],
+    newestFirst: values['newest-first'],
+    duplicates,
+    unit: oneOf('--unit', values.unit, ['Wh', 'kWh', 'MWh', 'W', 'kW']),
+    timeZone: values['time-zone'],
+    label: oneOf('--label', values.label, ['start', 'end']),
+    dateOrder: oneOf('--date-order', values['date-order'], ['dmy', 'mdy', 'ymd']),
+    replace: values.replace,
+    strict: values.strict,
+    createMeters: values['create-meters'],
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function answerImport(result: ImportResult): Answer {
+  const problems = wordProblems(result.problems);
+  const { new: fresh, same, replaced } = result.readings;
+  return {
+    isDone: result.state !== 'refused',
+    json: {
+      import: result.import,
+      state: result.state,
+      readings: result.readings,
+      energyKwh: Number(result.energyKwh),
+      problems,
+    },
+    text: [
+      `${result.import === null ? 'Not stored' : `Import ${result.import}`}, ${result.state}: ${fresh} new, ${same} already known, ${replaced} replaced; ${result.energyKwh} kWh.`,
+      ...problemLines(problems),
+    ].join('\n'),
+    refusal: 'Nothing was stored: mend what the lines above name, or answer with an option, and import the file again.',
+  };
+}
+
+export const importsUndo: Verb = {
+  name: ['imports', 'undo'],
+  usage: 'imports undo <campus> <import>',
+  prepare(words) {
+    const { positionals } = readWords(words, { names: ['campus', 'import'], flags: {} });
+    const [slug = '', number] = positionals;
+    const importId = wholeNumber('<import>', number, 1);
+    if (importId === undefined) throw new UsageError('<import> is missing.');
+    return async (ctx, now) => {
+      await undoImport(ctx, { campus: await getCampus(ctx, slug), importId, now });
+      return {
+        isDone: true,
+        json: { import: importId, state: 'undone' },
+        text: `Import ${importId} is undone: everything is as it was before it.`,
+      };
+    };
+  },
+};

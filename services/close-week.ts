@@ -1,0 +1,104 @@
+import type { DormWeek } from '#core/ranking/dorm-week.ts';
+import { contentDigest, linkDigest } from '#core/ranking/publication-digest.ts';
+import { LENSES, METHOD_VERSION } from '#core/ranking/rules.ts';
+import { rankDorms } from '#core/ranking/standings.ts';
+import { type Week, weekOf } from '#core/time/weeks.ts';
+import { type Campus, holdRevision, notifyChanged } from '#db/queries/campuses.ts';
+import { insertPublication, lockHead, newestEdition, type Publication } from '#db/queries/publications.ts';
+import { markWeekClosed } from '#db/queries/weeks.ts';
+import { inTransaction } from '#db/transaction.ts';
+import type { Context } from '#services/context.ts';
+import { reckonWeek } from '#services/reckon-week.ts';
+import { ServiceError } from '#services/service-error.ts';
+
+/** published: a first or further edition. unchanged: the newest edition says the same. frozen: final, needs a correction. */
+export interface ClosedWeek {
+  readonly week: string;
+  readonly outcome: 'published' | 'unchanged' | 'frozen';
+  readonly publication: Publication;
+}
+
+/**
+ * Publishes an ended week, or a further edition of a provisional one whose numbers have moved. Safe with several
+ * workers at once: the campus's publication head is locked, whoever is first wins, the rest find nothing to do.
+ * Errors: week-not-ended, week-without-readings.
+ */
+export async function closeWeek(ctx: Context, request: { campus: Campus; monday: string; now: Date }): Promise<ClosedWeek> {
+  const { campus, monday, now } = request;
+  const week = weekOf(monday, campus.timeZone);
+  if (now.getTime() < week.endsAt)
+    throw new ServiceError('week-not-ended', `Week ${week.id} has not ended at ${campus.name}. Close it when it is over.`);
+  const closed = await inTransaction(ctx.database, async (transaction): Promise<ClosedWeek> => {
+    const campusId = campus.id;
+    const head = await lockHead(transaction, campusId);
+    const revision = await holdRevision(transaction, campusId);
+    const before = await newestEdition(transaction.db, { campusId, week: monday });
+    const { dorms, dataUntil } = await reckonWeek(transaction.db, { campusId, week, now: now.getTime() });
+    if (dataUntil === null && before === null) {
+      throw new ServiceError('week-without-readings', `Week ${week.id} has no readings at ${campus.name}. Import some first.`);
+    }
+    await markWeekClosed(transaction.db, { campusId, week: monday, revision });
+    if (before !== null && before.state !== 'provisional') return { week: week.id, outcome: 'frozen', publication: before };
+    const content = contentOf({ campus, week, dorms });
+    const digest = contentDigest(content);
+    if (before?.contentDigest.equals(digest) === true) return { week: week.id, outcome: 'unchanged', publication: before };
+    const publication = nextLink({ campusId, monday, head, before, content: digest, revision, dataUntil, now });
+    await insertPublication(transaction, { publication, standings: content.standings, days: content.days });
+    await notifyChanged(transaction.db, campus.slug);
+    return { week: week.id, outcome: 'published', publication };
+  });
+  ctx.log.info(
+    { campus: campus.slug, week: week.id, outcome: closed.outcome, edition: closed.publication.edition },
+    'week closed',
+  );
+  return closed;
+}
+
+/** Everything a publication freezes: the standings under every lens and the daily totals they were reckoned from. */
+function contentOf(request: { campus: Campus; week: Week; dorms: readonly DormWeek[] }) {
+  const { campus, week, dorms } = request;
+  return {
+    campus: campus.slug,
+    week: week.id,
+    method: METHOD_VERSION,
+    standings: LENSES.flatMap((lens) => rankDorms(dorms, lens)),
+    days: dorms.flatMap((dorm) =>
+      dorm.meters.flatMap((meter) =>
+        meter.days.map((day) => ({ ...day, dormId: dorm.dormId, meterId: meter.meterId, meterLabel: meter.label })),
+      ),
+    ),
+  };
+}
+
+function nextLink(request: {
+  campusId: number;
+  monday: string;
+  head: { seq: number; digest: Buffer | null };
+  before: Publication | null;
+  content: Buffer;
+  revision: number;
+  dataUntil: Date | null;
+  now: Date;
+}): Publication {
+  const { campusId, monday, head, before, content, revision, dataUntil, now } = request;
+  const link = {
+    campusId,
+    seq: head.seq + 1,
+    week: monday,
+    edition: (before?.edition ?? 0) + 1,
+    state: 'provisional' as const,
+    reason: before === null ? null : 'late-data',
+    methodVersion: METHOD_VERSION,
+    dataRevision: revision,
+  };
+  const said = { ...link, dataUntil: dataUntil?.toISOString() ?? null, publishedAt: now.toISOString() };
+  return {
+    ...link,
+    dataUntil,
+    publishedAt: now,
+    prevSeq: head.seq,
+    prevDigest: head.digest,
+    contentDigest: content,
+    digest: linkDigest({ prevDigest: head.digest, contentDigest: content, head: said }),
+  };
+}

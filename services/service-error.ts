@@ -1,0 +1,35 @@
+/** Why a verb was refused: a closed list, mapped to an answer in one place a transport. */
+export type ServiceErrorCode =
+  | 'campus-unknown'
+  | 'campus-taken'
+  | 'time-zone-unknown'
+  | 'dorm-unknown'
+  | 'meter-unknown'
+  | 'import-unknown'
+  | 'import-not-committed'
+  | 'import-already-committed'
+  | 'key-used'
+  | 'week-unknown'
+  | 'week-not-ended'
+  | 'week-without-readings'
+  | 'lens-unknown'
+  | 'file-refused'
+  | 'email-bad'
+  | 'person-unknown'
+  | 'password-weak'
+  | 'link-invalid'
+  | 'credentials-wrong'
+  | 'too-many-attempts'
+  | 'not-allowed'
+  | 'token-invalid';
+
+/** A refusal that is nobody's fault in the code. The message names the place and the remedy. */
+export class ServiceError extends Error {
+  readonly code: ServiceErrorCode;
+
+  constructor(code: ServiceErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ServiceError';
+    this.code = code;
+  }
+}
