@@ -32,48 +32,67 @@ export interface DemoDorm extends Habit {
   readonly league: 'Catered' | 'Self-catered';
 }
 
-/** The 24 dorms of Alder Bay University. The first two thirds live much alike and contest the top; the others use more, and say why. */
-export const DEMO_DORMS: readonly DemoDorm[] = [
-  dorm('Cedar Hall', 'tower 184 4230 Catered', [17.6, 20.5, 0.42, 0.97, 0.05, 1.0, 0.4, 0.055]),
-  dorm('Maple Court', 'row 132 3310 Self-catered', [17.3, 19.5, 0.36, 1.04, 0.26, 1.2, 0.2, 0.06]),
-  dorm('Harbour House', 'slab 312 7180 Catered', [17.9, 21, 0.45, 0.95, 0.04, 0.8, 0.5, 0.045]),
-  dorm('Northgate', 'slab 286 6860 Catered changes', [17.6, 21.5, 0.44, 0.98, 0.06, 1.0, 0.4, 0.05]),
-  dorm('Willow Row', 'row 64 1790 Self-catered', [17.5, 19, 0.33, 1.06, 0.3, 1.1, 0.1, 0.07]),
-  dorm('Linden', 'tower 148 3400 Catered changes', [17.7, 22, 0.4, 0.99, 0.05, 1.1, 0.3, 0.055]),
-  dorm('Foundry Lofts', 'slab 206 5560 Self-catered', [18.2, 22.5, 0.46, 1.03, 0.22, 0.7, 0.6, 0.055]),
-  dorm('Birch', 'slab 118 2830 Self-catered', [17.5, 20, 0.38, 1.02, 0.24, 1.2, 0.2, 0.06]),
-  dorm('Gatehouse', 'house 11 410 Self-catered', [18.9, 19.5, 0.35, 1.08, 0.34, 1.4, 0.1, 0.11]),
-  dorm('Saltmarsh', 'row 72 1940 Self-catered', [17.6, 20.5, 0.34, 1.05, 0.27, 1.1, 0.2, 0.065]),
-  dorm('Pelican Court', 'slab 126 2960 Catered', [17.8, 21, 0.43, 0.96, 0.05, 1.0, 0.4, 0.055]),
-  dorm('Lantern House', 'house 42 1240 Self-catered', [18.0, 23, 0.36, 1.07, 0.3, 1.2, 0.1, 0.08]),
-  dorm('Ropewalk', 'row 88 2290 Self-catered changes', [17.7, 19.5, 0.35, 1.04, 0.28, 0.9, 0.2, 0.06]),
-  dorm('Kestrel Tower', 'tower 344 8250 Catered', [17.9, 21.5, 0.47, 0.94, 0.04, 0.9, 0.6, 0.045]),
-  dorm('Banksia Hall', 'slab 167 3840 Catered', [17.7, 20, 0.41, 0.97, 0.06, 1.1, 0.3, 0.055]),
-  dorm('Heron Hall', 'slab 155 3720 Catered changes', [17.8, 22, 0.42, 1.0, 0.05, 0.9, 0.4, 0.055]),
-  dorm('Ferry Lodge', 'house 29 980 Self-catered', [19.2, 20, 0.38, 1.1, 0.32, 1.6, 0.1, 0.09]),
-  dorm('Samphire', 'house 34 1060 Self-catered', [19.6, 21, 0.4, 1.08, 0.3, 1.5, 0.1, 0.085]),
-  dorm('Tidewater', 'tower 268 6970 Self-catered', [19.4, 22.5, 0.5, 1.02, 0.24, 1.8, 1.2, 0.05]),
-  dorm('Beacon', 'tower 298 7450 Catered', [20.1, 22, 0.54, 0.96, 0.05, 2.2, 1.4, 0.045]),
-  dorm('Old Cannery', 'slab 226 6330 Self-catered', [20.8, 21.5, 0.5, 1.03, 0.25, 2.6, 0.5, 0.055]),
-  dorm('Orchard Row', 'row 80 2480 Self-catered changes', [19.9, 19, 0.37, 1.06, 0.33, 3.2, 0.2, 0.07]),
-  dorm('Quarry Terrace', 'row 96 3170 Self-catered', [21.2, 20, 0.41, 1.05, 0.3, 3.6, 0.2, 0.065]),
-  dorm('Millrace', 'slab 140 3900 Catered unknown', [21.9, 21, 0.52, 0.98, 0.08, 2.4, 0.8, 0.06]),
+type DormRow = readonly [
+  name: string,
+  kind: DormKind,
+  residents: number,
+  floorAreaM2: number,
+  league: DemoDorm['league'],
+  weeklyKwh: number,
+  eveningHour: number,
+  nightBase: number,
+  weekend: number,
+  kitchens: number,
+  heatingW: number,
+  coolingW: number,
+  restlessness: number,
 ];
 
-type HabitRow = readonly [number, number, number, number, number, number, number, number];
+const CHANGING_BY_TERM = ['Northgate', 'Linden', 'Ropewalk', 'Heron Hall', 'Orchard Row'];
+const RESIDENTS_UNKNOWN = ['Millrace'];
 
-function dorm(name: string, facts: string, habit: HabitRow): DemoDorm {
-  const [kind, residents, floorArea, league, remark] = facts.split(' ');
-  const [weeklyKwh, eveningHour, nightBase, weekend, kitchens, heatingW, coolingW, restlessness] = habit;
+const ROWS: readonly DormRow[] = [
+  ['Cedar Hall', 'tower', 184, 4230, 'Catered', 17.6, 20.5, 0.42, 0.97, 0.05, 1.0, 0.4, 0.055],
+  ['Maple Court', 'row', 132, 3310, 'Self-catered', 17.3, 19.5, 0.36, 1.04, 0.26, 1.2, 0.2, 0.06],
+  ['Harbour House', 'slab', 312, 7180, 'Catered', 17.9, 21, 0.45, 0.95, 0.04, 0.8, 0.5, 0.045],
+  ['Northgate', 'slab', 286, 6860, 'Catered', 17.6, 21.5, 0.44, 0.98, 0.06, 1.0, 0.4, 0.05],
+  ['Willow Row', 'row', 64, 1790, 'Self-catered', 17.5, 19, 0.33, 1.06, 0.3, 1.1, 0.1, 0.07],
+  ['Linden', 'tower', 148, 3400, 'Catered', 17.7, 22, 0.4, 0.99, 0.05, 1.1, 0.3, 0.055],
+  ['Foundry Lofts', 'slab', 206, 5560, 'Self-catered', 18.2, 22.5, 0.46, 1.03, 0.22, 0.7, 0.6, 0.055],
+  ['Birch', 'slab', 118, 2830, 'Self-catered', 17.5, 20, 0.38, 1.02, 0.24, 1.2, 0.2, 0.06],
+  ['Gatehouse', 'house', 11, 410, 'Self-catered', 18.9, 19.5, 0.35, 1.08, 0.34, 1.4, 0.1, 0.11],
+  ['Saltmarsh', 'row', 72, 1940, 'Self-catered', 17.6, 20.5, 0.34, 1.05, 0.27, 1.1, 0.2, 0.065],
+  ['Pelican Court', 'slab', 126, 2960, 'Catered', 17.8, 21, 0.43, 0.96, 0.05, 1.0, 0.4, 0.055],
+  ['Lantern House', 'house', 42, 1240, 'Self-catered', 18.0, 23, 0.36, 1.07, 0.3, 1.2, 0.1, 0.08],
+  ['Ropewalk', 'row', 88, 2290, 'Self-catered', 17.7, 19.5, 0.35, 1.04, 0.28, 0.9, 0.2, 0.06],
+  ['Kestrel Tower', 'tower', 344, 8250, 'Catered', 17.9, 21.5, 0.47, 0.94, 0.04, 0.9, 0.6, 0.045],
+  ['Banksia Hall', 'slab', 167, 3840, 'Catered', 17.7, 20, 0.41, 0.97, 0.06, 1.1, 0.3, 0.055],
+  ['Heron Hall', 'slab', 155, 3720, 'Catered', 17.8, 22, 0.42, 1.0, 0.05, 0.9, 0.4, 0.055],
+  ['Ferry Lodge', 'house', 29, 980, 'Self-catered', 19.2, 20, 0.38, 1.1, 0.32, 1.6, 0.1, 0.09],
+  ['Samphire', 'house', 34, 1060, 'Self-catered', 19.6, 21, 0.4, 1.08, 0.3, 1.5, 0.1, 0.085],
+  ['Tidewater', 'tower', 268, 6970, 'Self-catered', 19.4, 22.5, 0.5, 1.02, 0.24, 1.8, 1.2, 0.05],
+  ['Beacon', 'tower', 298, 7450, 'Catered', 20.1, 22, 0.54, 0.96, 0.05, 2.2, 1.4, 0.045],
+  ['Old Cannery', 'slab', 226, 6330, 'Self-catered', 20.8, 21.5, 0.5, 1.03, 0.25, 2.6, 0.5, 0.055],
+  ['Orchard Row', 'row', 80, 2480, 'Self-catered', 19.9, 19, 0.37, 1.06, 0.33, 3.2, 0.2, 0.07],
+  ['Quarry Terrace', 'row', 96, 3170, 'Self-catered', 21.2, 20, 0.41, 1.05, 0.3, 3.6, 0.2, 0.065],
+  ['Millrace', 'slab', 140, 3900, 'Catered', 21.9, 21, 0.52, 0.98, 0.08, 2.4, 0.8, 0.06],
+];
+
+/** The 24 dorms of Alder Bay University. The first two thirds live much alike and contest the top; the others use more. */
+export const DEMO_DORMS: readonly DemoDorm[] = ROWS.map(dormOf);
+
+function dormOf(row: DormRow): DemoDorm {
+  const [name, kind, residents, floorAreaM2, league, weeklyKwh, eveningHour, nightBase, weekend, kitchens, ...rest] = row;
+  const [heatingW, coolingW, restlessness] = rest;
   return {
     slug: name.toLowerCase().replaceAll(' ', '-'),
     name,
-    kind: kind === 'tower' || kind === 'slab' || kind === 'row' ? kind : 'house',
-    residents: Number(residents),
-    changesByTerm: remark === 'changes',
-    hidesResidents: remark === 'unknown',
-    floorAreaM2: Number(floorArea),
-    league: league === 'Catered' ? league : 'Self-catered',
+    kind,
+    residents,
+    changesByTerm: CHANGING_BY_TERM.includes(name),
+    hidesResidents: RESIDENTS_UNKNOWN.includes(name),
+    floorAreaM2,
+    league,
     weeklyKwh,
     eveningHour,
     nightBase,
