@@ -115,7 +115,7 @@ function ScoreCell({ lens, row, most }: { readonly lens: Lens; readonly row: Ran
   const scores = useLensFigures(lens);
   return (
     <span className="flex items-center justify-end gap-3 md:justify-start">
-      <span className="figures text-right text-lg whitespace-nowrap md:min-w-14">{scores.score(row.score)}</span>
+      <span className="figures shrink-0 text-right text-lg whitespace-nowrap md:min-w-14">{scores.score(row.score)}</span>
       <span className="hidden grow md:block">
         <ScoreScale score={row.score} noise={row.noise} most={most} />
       </span>

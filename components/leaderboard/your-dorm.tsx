@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
-import type { LeaderboardView, RankedRow } from '#components/leaderboard/leaderboard-view.ts';
+import type { LeaderboardView } from '#components/leaderboard/leaderboard-view.ts';
 import { MyDormCard, type MyDormSummary } from '#components/leaderboard/my-dorm-card.tsx';
+import { useGapSentence } from '#components/leaderboard/use-gap-sentence.ts';
 import { dormPath, localePath } from '#components/ui/paths.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
-import { useLensFigures } from '#components/ui/use-lens-figures.ts';
 import { useReason } from '#components/ui/use-reason.ts';
 
 /** Every dorm's words are made here, so that the card in the browser needs no language of its own. */
@@ -25,7 +25,7 @@ function useSummaries(board: LeaderboardView): MyDormSummary[] {
   const locale = useLocale();
   const reason = useReason();
   const { sentenceGap } = useFigures();
-  const gapSentence = useGapSentence(board);
+  const gapSentence = useGapSentence({ lens: board.lens, isOpen: board.week.state === 'open' });
   const shared = (dorm: { readonly dorm: string; readonly name: string }) => ({
     dorm: dorm.dorm,
     name: dorm.name,
@@ -36,7 +36,7 @@ function useSummaries(board: LeaderboardView): MyDormSummary[] {
     ...shared(row),
     place: common('ordinal.figure', { rank: row.rank }),
     movement: common(`movement.${movementKey(row.movement)}`, { count: Math.abs(row.movement ?? 0) }),
-    sentence: gapSentence(row),
+    sentence: gapSentence(row.gap, row.rank),
   }));
   const unranked = board.unranked.map((dorm) => ({
     ...shared(dorm),
@@ -45,19 +45,6 @@ function useSummaries(board: LeaderboardView): MyDormSummary[] {
     sentence: [reason.why(dorm), reason.cure(dorm)].join(sentenceGap),
   }));
   return [...ranked, ...unranked].sort((a, b) => a.name.localeCompare(b.name, locale));
-}
-
-function useGapSentence(board: LeaderboardView): (row: RankedRow) => string {
-  const t = useTranslations('board.yours');
-  const figures = useFigures();
-  const scores = useLensFigures(board.lens);
-  return ({ gap }) => {
-    if (gap === null) return t('leadPlain');
-    if (gap.amount === 0) return t('level', { name: gap.aheadName });
-    const amount = scores.amount(gap.amount);
-    if (gap.energyKwh === null || board.week.state !== 'open') return t('behind', { name: gap.aheadName, amount });
-    return t('behindKwh', { name: gap.aheadName, amount, kwh: figures.number(Math.ceil(gap.energyKwh)) });
-  };
 }
 
 const movementKey = (places: number | null) => (places === null ? 'new' : places === 0 ? 'same' : places > 0 ? 'up' : 'down');
