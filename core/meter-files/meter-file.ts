@@ -65,6 +65,8 @@ export interface RegisterRow {
   readonly startsAt: number | null;
   readonly registerMicroWh: bigint;
   readonly quality: Quality;
+  /** The row was refused for its own start (a problem says so): it brings no energy, yet the next difference begins here. */
+  readonly isBaseOnly: boolean;
 }
 
 export interface Batch {
@@ -122,9 +124,17 @@ export interface ReadContext {
   meter(label: string): MeterSettings | null;
 }
 
+/** A file as a format meets it: `head` holds its first bytes, at most 256 KiB, or all of them. */
+export interface OfferedFile {
+  readonly head: Uint8Array;
+  readonly isWhole: boolean;
+  readonly source: FileSource;
+  readonly context: ReadContext;
+}
+
 /** A format: looks at the first bytes of a file and says whether it is this format's; if so, reads it. */
 export interface MeterFileFormat {
   readonly name: string;
-  /** Null when the bytes are not this format's. `head` is at most 256 KiB. */
-  detect(head: Uint8Array, source: FileSource, context: ReadContext): MeterFileReading | null;
+  /** Null when the bytes are not this format's. May read the whole file where its beginning leaves a question open. */
+  detect(file: OfferedFile): Promise<MeterFileReading | null>;
 }

@@ -1,0 +1,28 @@
+import type { Quality, Unit } from '#core/meter-files/meter-file.ts';
+import type { TimeCell } from '#core/meter-files/time-cells.ts';
+
+/** One value of one meter as it stands in a file. Readers fill one line again and again: whoever keeps it keeps a copy. */
+export interface Line {
+  /** The physical line in the file. */
+  row: number;
+  /** The line's only time, or its end where it has two. */
+  stamp: TimeCell;
+  stampText: string;
+  /** Null where the line has one time. */
+  start: TimeCell | null;
+  startText: string;
+  value: string;
+  /** The line's own unit; null where the meter's or the file's holds. */
+  unit: Unit | null;
+  quality: Quality;
+}
+
+export function copyOfLine(line: Readonly<Line>): Line {
+  return { ...line, stamp: { ...line.stamp }, start: line.start === null ? null : { ...line.start } };
+}
+
+/** A wall time or instant as people write it, `2016-11-06 01:00`. */
+export function clockText(ms: number): string {
+  const text = new Date(ms).toISOString();
+  return text.slice(0, text.slice(17, 19) === '00' ? 16 : 19).replace('T', ' ');
+}

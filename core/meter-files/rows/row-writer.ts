@@ -1,0 +1,135 @@
+import type { Decimal } from '#core/meter-files/exact-energy.ts';
+import { type EnergyRule, intervalMicroWh, LARGEST_INTERVAL_KWH, registerMicroWh } from '#core/meter-files/exact-energy.ts';
+import type { IntervalRow, RegisterRow, Unit } from '#core/meter-files/meter-file.ts';
+import { type DecimalSign, readNumber } from '#core/meter-files/number-cells.ts';
+import type { ProblemKind } from '#core/meter-files/problem.ts';
+import type { ProblemList } from '#core/meter-files/problem-list.ts';
+import { clockText, type Line } from '#core/meter-files/rows/line.ts';
+import type { ZoneClock } from '#core/time/zoned-times.ts';
+
+/** Rows that are ready, waiting to be taken away in a batch. */
+export interface RowSink {
+  intervals: IntervalRow[];
+  registers: RegisterRow[];
+  readonly problems: ProblemList;
+}
+
+export interface WriterSetup {
+  readonly meter: number;
+  readonly sink: RowSink;
+  readonly zone: ZoneClock;
+  readonly now: number;
+  readonly decimalSign: DecimalSign;
+  readonly unit: Unit;
+  readonly multiplier: Decimal;
+  readonly stampColumn: string | null;
+  readonly valueColumn: string | null;
+  /** Blank cells of a table with a column a meter are ordinary; a row that is only there for its value and has none is refused. */
+  readonly areBlanksOrdinary: boolean;
+}
+
+const EARLIEST = Date.UTC(1990, 0, 1);
+
+/** Checks the time and value of one meter's lines and writes the good ones as rows. */
+export class RowWriter {
+  readonly #setup: WriterSetup;
+  readonly #rules = new Map<Unit, EnergyRule>();
+  readonly #usualRule: EnergyRule;
+
+  constructor(setup: WriterSetup) {
+    this.#setup = setup;
+    this.#usualRule = this.#ruleOf(setup.unit);
+  }
+
+  /** True when the times are ones that can be: then the row stands in the meter's sequence, whatever becomes of its value. */
+  writeInterval(line: Line, startsAt: number, endsAt: number): boolean {
+    const { meter, sink } = this.#setup;
+    if (endsAt <= startsAt) {
+      this.#refuse('length-zero', line);
+      return false;
+    }
+    if (!this.#isInRecords(line, startsAt, endsAt)) return false;
+    const decimal = this.#decimalOf(line);
+    if (decimal === null) return true;
+    const seconds = Math.round((endsAt - startsAt) / 1000);
+    const energyMicroWh = intervalMicroWh(decimal, this.#ruleFor(line), seconds);
+    if (energyMicroWh === null) this.#refuseValue('value-implausible', line, { most: String(LARGEST_INTERVAL_KWH) });
+    else sink.intervals.push({ row: line.row, meter, startsAt, seconds, energyMicroWh, quality: line.quality });
+    return true;
+  }
+
+  writeRegister(line: Line, startsAt: number, stampedAt: number): void {
+    if (startsAt >= stampedAt) this.#refuse('length-zero', line);
+    this.#writeRegister(line, {
+      stampedAt,
+      startsAt: Number.isNaN(startsAt) ? null : startsAt,
+      isBaseOnly: startsAt >= stampedAt,
+    });
+  }
+
+  /** A register whose own start was refused. */
+  writeBase(line: Line, stampedAt: number): void {
+    this.#writeRegister(line, { stampedAt, startsAt: null, isBaseOnly: true });
+  }
+
+  refuseLength(line: Line): void {
+    this.#refuse('length-unknown', line);
+  }
+
+  #writeRegister(line: Line, stamps: Pick<RegisterRow, 'stampedAt' | 'startsAt' | 'isBaseOnly'>): void {
+    if (!this.#isInRecords(line, stamps.stampedAt, stamps.stampedAt)) return;
+    const decimal = this.#decimalOf(line);
+    if (decimal === null) return;
+    const { meter, sink } = this.#setup;
+    const register = registerMicroWh(decimal, this.#ruleFor(line));
+    if (register === null) this.#refuseValue('value-implausible', line, { most: '9223372036' });
+    else sink.registers.push({ row: line.row, meter, ...stamps, registerMicroWh: register, quality: line.quality });
+  }
+
+  #isInRecords(line: Line, startsAt: number, endsAt: number): boolean {
+    if (startsAt < EARLIEST) this.#refuse('time-before-records', line);
+    else if (endsAt > this.#setup.now) {
+      this.#refuse('time-in-future', line, { now: clockText(this.#setup.zone.wall(this.#setup.now)) });
+    } else return true;
+    return false;
+  }
+
+  #decimalOf(line: Line): Decimal | null {
+    const cell = readNumber(line.value, this.#setup.decimalSign);
+    if (cell === 'missing') this.#missing(line);
+    else if (cell === 'bad') this.#refuseValue('value-bad', line);
+    else if (cell.isNegative) this.#refuseValue('value-negative', line);
+    else return cell;
+    return null;
+  }
+
+  #ruleFor(line: Line): EnergyRule {
+    return line.unit === null || line.unit === this.#setup.unit ? this.#usualRule : this.#ruleOf(line.unit);
+  }
+
+  #ruleOf(unit: Unit): EnergyRule {
+    const rule = this.#rules.get(unit) ?? { unit, multiplier: this.#setup.multiplier };
+    this.#rules.set(unit, rule);
+    return rule;
+  }
+
+  #missing(line: Line): void {
+    this.#setup.sink.problems.add({
+      kind: 'value-missing',
+      severity: this.#setup.areBlanksOrdinary ? 'info' : 'refused',
+      row: line.row,
+      column: this.#setup.valueColumn,
+      found: line.value,
+    });
+  }
+
+  #refuse(kind: ProblemKind, line: Line, params: Readonly<Record<string, string>> = {}): void {
+    const found = line.start === null ? line.stampText : `${line.startText} – ${line.stampText}`;
+    this.#setup.sink.problems.add({ kind, severity: 'refused', row: line.row, column: this.#setup.stampColumn, found, params });
+  }
+
+  #refuseValue(kind: ProblemKind, line: Line, params: Readonly<Record<string, string>> = {}): void {
+    const column = this.#setup.valueColumn;
+    this.#setup.sink.problems.add({ kind, severity: 'refused', row: line.row, column, found: line.value, params });
+  }
+}

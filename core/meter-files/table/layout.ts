@@ -1,0 +1,224 @@
+import { knowsMeter } from '#core/meter-files/known-meters.ts';
+import type { ReadContext } from '#core/meter-files/meter-file.ts';
+import type { Column } from '#core/meter-files/table/columns.ts';
+import { findTimeColumns, type TimeColumns } from '#core/meter-files/table/time-columns.ts';
+import { WORDS, wordsOf } from '#core/meter-files/table/words.ts';
+
+/** One column of values; `meter` is its label in a wide table. */
+export interface ValueColumn {
+  readonly column: Column;
+  readonly meter: string | null;
+}
+
+/**
+ * How a table's columns make readings. long: a meter column. wide: a column a meter. single: one meter, told by staff.
+ * day-rows: a row a day with a column for each part of it, with or without a meter column.
+ */
+export interface Layout {
+  readonly shape: 'long' | 'wide' | 'single' | 'day-rows';
+  readonly time: TimeColumns;
+  readonly meter: Column | null;
+  readonly values: readonly ValueColumn[];
+  readonly unit: Column | null;
+  readonly quality: Column | null;
+  /** Columns of numbers that were seen and left alone, by name. */
+  readonly leftOut: readonly string[];
+}
+
+/** Why a table cannot be understood; worded in messages/<locale>/problems.json under `layout-unknown` and `layout-ambiguous`. */
+export interface LayoutDoubt {
+  readonly kind: 'layout-unknown' | 'layout-ambiguous';
+  readonly reason:
+    | 'no-time'
+    | 'several-times'
+    | 'no-value'
+    | 'several-values'
+    | 'meters-or-values'
+    | 'headerless'
+    | 'headerless-one-time';
+  readonly columns: string;
+}
+
+/** The layout of a table, or the doubt that staff must resolve. */
+export function findLayout(columns: readonly Column[], hasHeader: boolean, context: ReadContext): Layout | LayoutDoubt {
+  const time = findTimeColumns(columns, hasHeader);
+  if (time === 'none') return doubt('layout-unknown', 'no-time', columns);
+  if (time === 'several') {
+    const times = columns.filter(({ look }) => look === 'time' || look === 'clock');
+    return doubt('layout-ambiguous', hasHeader ? 'several-times' : 'headerless', times);
+  }
+  const rest = columns.filter((column) => !isTimeColumn(column, time) && column.look !== 'time' && column.look !== 'clock');
+  return hasHeader ? withHeader(rest, time, context) : withoutHeader(rest, time, context);
+}
+
+export function isDoubt(layout: Layout | LayoutDoubt): layout is LayoutDoubt {
+  return 'reason' in layout;
+}
+
+function doubt(kind: LayoutDoubt['kind'], reason: LayoutDoubt['reason'], columns: readonly Column[]): LayoutDoubt {
+  const names = columns.slice(0, 12).map(({ name, index }) => name ?? String(index + 1));
+  return { kind, reason, columns: names.join(', ') };
+}
+
+function isTimeColumn(column: Column, { stamp, start }: TimeColumns): boolean {
+  return [stamp.column, stamp.clock, start?.column, start?.clock].includes(column);
+}
+
+function withoutHeader(rest: readonly Column[], time: TimeColumns, { options }: ReadContext): Layout | LayoutDoubt {
+  const filled = rest.filter(({ look }) => look !== 'missing');
+  const [value, another] = filled;
+  if (value === undefined || value.look !== 'number') return doubt('layout-unknown', 'no-value', rest);
+  if (another !== undefined) return doubt('layout-ambiguous', 'headerless', filled);
+  if (time.start === null && !time.isSpan && options.endOnly !== true) {
+    return doubt('layout-ambiguous', 'headerless-one-time', [value, time.stamp.column]);
+  }
+  return layoutOf({ shape: 'single', time, values: [{ column: value, meter: null }] });
+}
+
+function withHeader(rest: readonly Column[], time: TimeColumns, context: ReadContext): Layout | LayoutDoubt {
+  const unit = rest.find(({ words, look }) => WORDS.unit.test(words) && look === 'text') ?? null;
+  const quality = rest.find(({ words, unit: own }) => WORDS.quality.test(words) && own === null) ?? null;
+  const others = rest.filter(
+    (column) => column !== unit && column !== quality && !column.isRowNumber && !WORDS.offset.test(column.words),
+  );
+  const meter = findMeterColumn(others, context);
+  const numbers = others.filter(
+    (column) => column !== meter && (column.look === 'number' || column.look === 'missing') && column.name !== null,
+  );
+  const rows = dayParts(numbers);
+  if (rows !== null) return layoutOf({ shape: 'day-rows', time, meter, unit, quality, values: valuesOf(rows) });
+  const usable = numbers.filter((column) => isKnownMeter(column, context) || !isIgnored(column));
+  if (meter === null) return wideOrSingle({ usable, time, unit, quality, context });
+  const chosen = chooseValue(usable);
+  if (chosen === null) return doubtAboutValues(usable, rest);
+  const leftOut = numbers.filter((column) => column !== chosen);
+  return layoutOf({ shape: 'long', time, meter, unit, quality, values: valuesOf([chosen]), leftOut: namesOf(leftOut) });
+}
+
+function doubtAboutValues(usable: readonly Column[], rest: readonly Column[]): LayoutDoubt {
+  return usable.length === 0 ? doubt('layout-unknown', 'no-value', rest) : doubt('layout-ambiguous', 'several-values', usable);
+}
+
+function wideOrSingle({
+  usable,
+  time,
+  unit,
+  quality,
+  context,
+}: {
+  readonly usable: readonly Column[];
+  readonly time: TimeColumns;
+  readonly unit: Column | null;
+  readonly quality: Column | null;
+  readonly context: ReadContext;
+}): Layout | LayoutDoubt {
+  const quantities = usable.filter((column) => isQuantity(column) && !isKnownMeter(column, context));
+  const named = usable.filter((column) => !quantities.includes(column) && !isTotal(column, context));
+  const told = context.options.meter?.trim();
+  const wanted = told === undefined ? named : named.filter((column) => labelsOf(column).includes(told));
+  const isWide = told === undefined ? named.some((column) => isKnownMeter(column, context)) || quantities.length === 0 : true;
+  if (wanted.length > 0 && isWide) {
+    const values = withoutPowerTwins(wanted.map((column) => ({ column, meter: labelOf(column, context) })));
+    const taken = new Set(values.map(({ column }) => column));
+    return layoutOf({
+      shape: 'wide',
+      time,
+      unit,
+      quality,
+      values,
+      leftOut: namesOf(usable.filter((column) => !taken.has(column))),
+    });
+  }
+  if (quantities.length > 0 && named.length > 0 && told === undefined)
+    return doubt('layout-ambiguous', 'meters-or-values', usable);
+  const chosen = chooseValue(quantities.length > 0 ? quantities : named);
+  if (chosen === null) return doubtAboutValues(usable, usable);
+  const leftOut = namesOf(usable.filter((column) => column !== chosen));
+  return layoutOf({ shape: 'single', time, unit, quality, values: valuesOf([chosen]), leftOut });
+}
+
+function layoutOf(layout: Pick<Layout, 'shape' | 'time' | 'values'> & Partial<Layout>): Layout {
+  return { meter: null, unit: null, quality: null, leftOut: [], ...layout };
+}
+
+function valuesOf(columns: readonly Column[]): readonly ValueColumn[] {
+  return columns.map((column) => ({ column, meter: null }));
+}
+
+function namesOf(columns: readonly Column[]): readonly string[] {
+  return columns.map(({ name, index }) => name ?? String(index + 1));
+}
+
+/** The column with meters' labels: one whose cells are known meters, else one that is called so, else the only text. */
+function findMeterColumn(columns: readonly Column[], context: ReadContext): Column | null {
+  const candidates = columns.filter(({ look, words }) => look === 'text' || (look === 'number' && isMeterName(words)));
+  const knownIn = ({ cells }: Column) => new Set(cells.filter((cell) => knowsMeter(context, cell.trim()))).size;
+  const known = candidates.filter((column) => knownIn(column) > 0).sort((a, b) => knownIn(b) - knownIn(a));
+  const called = candidates.filter(({ words }) => isMeterName(words));
+  const meters = called.filter(({ words }) => WORDS.meterItself.test(words));
+  const texts = candidates.filter(({ look, words }) => look === 'text' && !WORDS.ignored.test(words) && words !== '');
+  return known[0] ?? meters[0] ?? called[0] ?? (texts.length === 1 ? (texts[0] ?? null) : null);
+}
+
+function isMeterName(words: string): boolean {
+  return WORDS.meter.test(words) && !/\b(reading|readings|value|usage|consumption|kwh|energy|type|read)\b/.test(words);
+}
+
+function isIgnored({ words, foreignUnit, unit }: Column): boolean {
+  return (
+    unit === null && (foreignUnit !== null ? !/^(therms?|pulses?|mj|gj|mw|gwh)$/i.test(foreignUnit) : WORDS.ignored.test(words))
+  );
+}
+
+/** Whether a name says what is measured and not which meter: "kWh", "Usage (kWh)", "Energy consumption". */
+function isQuantity({ bare, words, unit }: Column): boolean {
+  const left = wordsOf(bare).replaceAll(WORDS.value, '').replaceAll(new RegExp(WORDS.energy, 'g'), '').trim();
+  return left === '' && (words !== '' || unit !== null);
+}
+
+function isTotal(column: Column, context: ReadContext): boolean {
+  return WORDS.total.test(column.words) && !isKnownMeter(column, context);
+}
+
+function labelsOf({ name, bare }: Column): readonly string[] {
+  return name === null ? [] : [name, bare];
+}
+
+function labelOf(column: Column, context: ReadContext): string {
+  return labelsOf(column).find((label) => knowsMeter(context, label)) ?? (column.bare === '' ? (column.name ?? '') : column.bare);
+}
+
+function isKnownMeter(column: Column, context: ReadContext): boolean {
+  return labelsOf(column).some((label) => knowsMeter(context, label));
+}
+
+/** A meter that has a column of energy and one of power is read by its energy. */
+function withoutPowerTwins(values: readonly ValueColumn[]): readonly ValueColumn[] {
+  const isPowerColumn = ({ column }: ValueColumn) => column.unit === 'kW' || column.unit === 'W';
+  const withEnergy = new Set(values.filter((value) => !isPowerColumn(value)).map(({ meter }) => meter));
+  return values.filter((value) => !isPowerColumn(value) || !withEnergy.has(value.meter));
+}
+
+/** The one column that is most clearly energy; null where none or several are. */
+function chooseValue(columns: readonly Column[]): Column | null {
+  const best = Math.max(...columns.map(clarityOf));
+  const clearest = columns.filter((column) => clarityOf(column) === best);
+  return clearest.length === 1 ? (clearest[0] ?? null) : null;
+}
+
+function clarityOf({ unit, words, look }: Column): number {
+  if (look === 'missing') return 0;
+  if (unit === 'kWh' || unit === 'Wh' || unit === 'MWh') return 5;
+  if (WORDS.energy.test(words)) return 4;
+  if (unit !== null) return 3;
+  return words.replaceAll(WORDS.value, '').trim() === '' ? 2 : 1;
+}
+
+/** The columns of the parts of a day: 24, 48, 96 or 288 clocks, or hours numbered from 0 or 1. Null where there are no such columns. */
+function dayParts(numbers: readonly Column[]): readonly Column[] | null {
+  const parts = numbers.filter(({ name }) => DAY_PART.test(name ?? ''));
+  return [24, 48, 96, 288].includes(parts.length) ? parts : null;
+}
+
+const DAY_PART =
+  /^\s*(?:(?:h|hr|he|hour|int|interval|p|period|q|v|value)?[\s_-]?\d{1,3}|\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]m)?(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?|\d{1,2}\s*[ap]m)\s*$/i;

@@ -1,0 +1,24 @@
+import type { Guess } from '#core/meter-files/meter-file.ts';
+import type { Problem } from '#core/meter-files/problem.ts';
+
+/** Records of a table in file order; `rows` holds the physical line (from 1) at which each begins. */
+export interface RecordBlock {
+  readonly records: readonly (readonly string[])[];
+  readonly rows: readonly number[];
+  /** Lines that are no records. */
+  readonly problems: readonly Problem[];
+  readonly bytesRead: number;
+}
+
+/** What every tabular format (CSV, a sheet) is to the code that understands columns. */
+export interface Table {
+  readonly format: string;
+  readonly guesses: readonly Guess[];
+  readonly head: RecordBlock;
+  /** The sign between columns as CSV has it: with `;` a comma in a number is a decimal comma. Null for sheets. */
+  readonly delimiter: string | null;
+  blocks(): AsyncIterable<RecordBlock>;
+}
+
+/** What becomes of one record. */
+export type TakeRecord = (record: readonly string[], row: number) => void;

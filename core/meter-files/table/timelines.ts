@@ -1,0 +1,171 @@
+import type { Decimal } from '#core/meter-files/exact-energy.ts';
+import { knowsMeter } from '#core/meter-files/known-meters.ts';
+import type { MeterKind, MeterSettings, ReadContext, StampLabel, Unit } from '#core/meter-files/meter-file.ts';
+import { type DecimalSign, readDecimal } from '#core/meter-files/number-cells.ts';
+import type { StampMode } from '#core/meter-files/rows/interval-placer.ts';
+import { clockText, type Line } from '#core/meter-files/rows/line.ts';
+import { canBeRegister, type MeterTimeline, meterTimeline } from '#core/meter-files/rows/meter-timeline.ts';
+import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
+import type { Column } from '#core/meter-files/table/columns.ts';
+import type { Layout, ValueColumn } from '#core/meter-files/table/layout.ts';
+import { nameOf } from '#core/meter-files/table/line-reader.ts';
+import { WORDS, wordsOf } from '#core/meter-files/table/words.ts';
+import { isSameTimeZone, zoneClock } from '#core/time/zoned-times.ts';
+
+export interface TimelinesSetup {
+  readonly layout: Layout;
+  readonly context: ReadContext;
+  readonly decimalSign: DecimalSign;
+  readonly isNewestFirst: boolean;
+  readonly sink: RowSink;
+  /** Grows as meters turn up; a row's meter is an index into it. */
+  readonly labels: string[];
+}
+
+/** The timelines of a file's meters, made as their labels turn up. */
+export class Timelines {
+  readonly #setup: TimelinesSetup;
+  readonly #byLabel = new Map<string, MeterTimeline | null>();
+  #isZoneChecked = false;
+
+  constructor(setup: TimelinesSetup) {
+    this.#setup = setup;
+  }
+
+  /** Null for a meter that nobody has told Wattle about. */
+  of(label: string, value: ValueColumn): MeterTimeline | null {
+    const known = this.#byLabel.get(label);
+    if (known !== undefined) return known;
+    const settings = this.#setup.context.meter(label);
+    const timeline = settings === null || this.#isTotal(label) ? null : this.#make(label, settings, value.column);
+    // Labels that mean nothing are not kept: a file of nonsense would fill the memory with them.
+    if (timeline !== null || this.#byLabel.size < MOST_LABELS) this.#byLabel.set(label, timeline);
+    return timeline;
+  }
+
+  /** A row for all the meters together, not for one. */
+  isTotal(label: string): boolean {
+    return this.#isTotal(label);
+  }
+
+  finish(): void {
+    for (const timeline of this.#byLabel.values()) timeline?.finish();
+  }
+
+  #isTotal(label: string): boolean {
+    return WORDS.total.test(wordsOf(label)) && !/\d/.test(label) && !knowsMeter(this.#setup.context, label);
+  }
+
+  #make(label: string, settings: MeterSettings, value: Column): MeterTimeline {
+    const { layout, context, sink, labels } = this.#setup;
+    const stampLabel = labelFor(layout, context, settings);
+    const mode = modeOf(layout, context, stampLabel.label);
+    const meter = labels.push(label) - 1;
+    const { unit, kind } = unitAndKind({ value, context, settings });
+    const timeline = meterTimeline({
+      ...this.#setup,
+      meter,
+      kind,
+      zone: zoneClock(zoneFor(layout, context, settings)),
+      mode,
+      areDatesWholeDays: mode !== 'pair' && stampLabel.label === 'end' && stampLabel.isTold,
+      stepSeconds: settings.stepSeconds,
+      unit,
+      multiplier: multiplierOf(settings.multiplier),
+      startColumn: layout.time.start === null ? null : nameOf(layout.time.start.column),
+      stampColumn: nameOf(layout.time.stamp.column),
+      valueColumn: nameOf(value),
+      areBlanksOrdinary: layout.shape === 'wide' || layout.shape === 'day-rows',
+      sink,
+      now: context.now,
+    });
+    return this.#isZoneChecked ? timeline : this.#checking(timeline, settings);
+  }
+
+  /** Compares the zones that are told, and the file's offsets with the zone, until two disagree. */
+  #checking(timeline: MeterTimeline, settings: MeterSettings): MeterTimeline {
+    const { context, layout } = this.#setup;
+    const told = [context.options.timeZone, settings.timeZone].filter((zone) => zone !== undefined && zone !== null);
+    const file = layout.time.isUtc ? ['UTC'] : [];
+    const [first, ...others] = [...told, ...file];
+    const other = first === undefined ? undefined : others.find((zone) => !isSameTimeZone(zone, first));
+    if (first !== undefined && other !== undefined) this.#warnZone(null, timeline, { found: other, other: first });
+    return {
+      zone: timeline.zone,
+      take: (line) => {
+        if (!this.#isZoneChecked) this.#checkOffset(line, timeline, told.length > 0);
+        timeline.take(line);
+      },
+      finish: () => timeline.finish(),
+    };
+  }
+
+  #checkOffset(line: Line, timeline: MeterTimeline, isZoneTold: boolean): void {
+    const { offsetMs, wallMs } = line.stamp;
+    if (Number.isNaN(offsetMs) || timeline.zone.offset(wallMs - offsetMs) === offsetMs) return;
+    // Times in UTC speak for themselves unless somebody said otherwise.
+    if (offsetMs !== 0 || isZoneTold)
+      this.#warnZone(line.row, timeline, { found: line.stampText, other: clockText(timeline.zone.wall(wallMs - offsetMs)) });
+  }
+
+  #warnZone(
+    row: number | null,
+    { zone }: MeterTimeline,
+    { found, other }: { readonly found: string; readonly other: string },
+  ): void {
+    if (this.#isZoneChecked) return;
+    this.#isZoneChecked = true;
+    const column = nameOf(this.#setup.layout.time.stamp.column);
+    const params = { timeZone: zone.timeZone, other };
+    this.#setup.sink.problems.add({ kind: 'zone-disagrees', severity: 'warning', row, column, found, params });
+  }
+}
+
+const MOST_LABELS = 100_000;
+
+/** A single time is a start unless a flag, the header or the meter's settings say otherwise. */
+export function labelFor(
+  { time, shape }: Layout,
+  { options }: ReadContext,
+  settings: MeterSettings | null,
+): { readonly label: StampLabel; readonly isTold: boolean; readonly evidence: 'told' | 'header' | 'meter' | 'usual' } {
+  // The parts of a day begin at its midnight, whatever they are called.
+  if (shape === 'day-rows') return { label: 'start', isTold: false, evidence: 'header' };
+  if (options.label !== undefined) return { label: options.label, isTold: true, evidence: 'told' };
+  if (time.label !== null) return { label: time.label, isTold: true, evidence: 'header' };
+  const label = settings?.label ?? null;
+  return label === null ? { label: 'start', isTold: false, evidence: 'usual' } : { label, isTold: true, evidence: 'meter' };
+}
+
+/** The zone of times without an offset. */
+export function zoneFor({ time }: Layout, { options, campusTimeZone }: ReadContext, settings: MeterSettings | null): string {
+  return options.timeZone ?? (time.isUtc ? 'UTC' : null) ?? settings?.timeZone ?? campusTimeZone;
+}
+
+/** The unit by flag, header, meter or else kWh, and the kind by flag, meter, header or else interval. */
+export function unitAndKind({
+  value,
+  context: { options },
+  settings,
+}: {
+  readonly value: Column;
+  readonly context: ReadContext;
+  readonly settings: MeterSettings | null;
+}): { readonly unit: Unit; readonly kind: MeterKind } {
+  const unit = options.unit ?? value.unit ?? settings?.unit ?? 'kWh';
+  const worded = WORDS.register.test(value.words) && canBeRegister(unit) ? 'register' : 'interval';
+  return { unit, kind: options.kind ?? settings?.kind ?? worded };
+}
+
+function modeOf({ time, shape }: Layout, { options }: ReadContext, label: StampLabel): StampMode {
+  if (time.start !== null || time.isSpan) return 'pair';
+  return options.endOnly === true && shape !== 'day-rows' ? 'end-only' : label;
+}
+
+const multipliers = new Map<string, Decimal>();
+
+function multiplierOf(text: string): Decimal {
+  const decimal = multipliers.get(text) ?? readDecimal(text);
+  if (multipliers.size < 1000) multipliers.set(text, decimal);
+  return decimal;
+}

@@ -1,0 +1,114 @@
+import type { Quality, Unit } from '#core/meter-files/meter-file.ts';
+
+/** The words of a header or cell: lower case, without accents, one blank between words. */
+export function wordsOf(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}+/gu, '')
+    .replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}$€£%#]+/gu, ' ')
+    .trim();
+}
+
+/** Words that tell what a column is, in the languages that facilities offices send. */
+export const WORDS = {
+  time: /\b(time|timestamp|date|datetime|day|datum|zeit|zeitpunkt|zeitstempel|uhrzeit|fecha|hora|heure|horodate|data|hour|interval|period|read(ing)? (date|time)|ts)\b/,
+  start: /\b(start|starts|starting|begin|begins|beginning|began|from|von|debut|desde|inicio|since|starttime|startdate|startat)\b/,
+  end: /\b(end|ends|ending|ended|until|bis|fin|hasta|to|he|stop|through|thru|endtime|enddate|ende)\b/,
+  hour: /\b(hour|he|hr|stunde|heure|hora)\b/,
+  utc: /\b(utc|gmt|zulu)\b/,
+  bookkeeping: /\b(created|updated|received|uploaded|exported|inserted|modified|imported|billed)\b/,
+  meter:
+    /\b(meter|meters|building|buildings|hall|dorm|residence|point|device|serial|sensor|account|location|site|facility|zahler|zaehler|compteur|contador|channel|tag|name|id|house|nmi|mprn|mpan|label)\b/,
+  meterItself: /\b(meter|zahler|zaehler|compteur|contador|nmi)\b/,
+  energy: /\b(usage|consumption|energy|verbrauch|consumo|consommation|energie|used|electricity)\b/,
+  value:
+    /\b(value|val|reading|readings|wert|quantity|amount|register|index|zahlerstand|zaehlerstand|load|demand|power|leistung|delivered|imported|measured|measurement|net|active|total|cumulative|interval|actual|data|meter|electric|avg|average|mean)\b/g,
+  register:
+    /\b(register|registers|cumulative|kumulativ|kumuliert|zahlerstand|zaehlerstand|meter reading|counter|running total|lifetime|totali[sz]ed|accumulated|accumulation|odometer)\b/,
+  quality: /\b(quality|flag|flags|status|estimat\w*|est|read(ing)? type|qualit\w*|qc|validity)\b/,
+  unit: /\b(unit|units|uom|einheit|unidad|unite)\b/,
+  offset: /\b(utc offset|gmt offset|offset|tz|time zone|timezone|dst|zone)\b/,
+  ignored:
+    /\b(temp|temps|temperature|temperatur|outdoor|cost|costs|price|charge|charges|kvar|kvarh|kva|kvah|var|varh|va|vah|pf|power factor|volt|volts|voltage|amp|amps|ampere|current|hz|frequency|humidity|co2|note|notes|comment|comments|multiplier|alarm|error|weekday|year|month|degree|days|dd|hdd|cdd)\b|[$€£%]/,
+  total:
+    /^(grand |sub ?)?(total|totals|sum|gesamt|gesamtsumme|summe|somme|suma|average|avg|mean|durchschnitt|min|max|minimum|maximum|count)\b/,
+  rowNumber: /^(|unnamed.*|index|row|row number|no|nr|#|line)$/,
+} as const;
+
+const UNITS: Readonly<Record<string, Unit>> = {
+  wh: 'Wh',
+  'watt hours': 'Wh',
+  'watt hour': 'Wh',
+  watthours: 'Wh',
+  kwh: 'kWh',
+  'kw h': 'kWh',
+  kwhr: 'kWh',
+  kwhrs: 'kWh',
+  'kilowatt hours': 'kWh',
+  'kilowatt hour': 'kWh',
+  kilowatthours: 'kWh',
+  mwh: 'MWh',
+  'mw h': 'MWh',
+  'megawatt hours': 'MWh',
+  w: 'W',
+  watt: 'W',
+  watts: 'W',
+  kw: 'kW',
+  kilowatt: 'kW',
+  kilowatts: 'kW',
+};
+
+const FOREIGN =
+  /^(mw|gwh|gw|kvarh?|kvah?|varh?|vah?|therms?|k?btu|mmbtu|mbtu|gal|gallons|m3|ccf|mcf|mj|gj|j|kj|lbs?|tons?|ton hours?|pulses?|counts?)$/;
+
+/** The unit of energy or power that a text is; null for any other text. */
+export function unitOf(text: string): Unit | null {
+  return UNITS[wordsOf(text)] ?? null;
+}
+
+export function isUnitText(text: string): boolean {
+  return unitOf(text) !== null || FOREIGN.test(wordsOf(text));
+}
+
+/** A column's name without its unit, and the unit: `Hall A (kWh)`, `hall_a_kwh`. `foreign` is a unit that is no energy. */
+export function splitUnit(name: string): { readonly bare: string; readonly unit: Unit | null; readonly foreign: string | null } {
+  const bracketed = /^(.*?)\s*[([{]\s*([^)\]}]{1,20}?)\s*[)\]}]\s*$/s.exec(name);
+  const spaced = /^(.*?)(?:[\s_,:-]+|^)([a-z]{1,4})$/i.exec(name);
+  const glued = /^(.*[a-z\d])(kWh|MWh|Wh|kW)$/.exec(name);
+  for (const match of [bracketed, spaced, glued]) {
+    const [, bare = '', text = ''] = match ?? [];
+    // A lone W after a blank is more often West than watt.
+    if (text === '' || (match !== bracketed && /^(w|j|va|var|gal|lbs?|tons?)$/i.test(text) && bare !== '')) continue;
+    const unit = unitOf(text);
+    if (unit !== null) return { bare: bare.trim(), unit, foreign: null };
+    if (FOREIGN.test(wordsOf(text))) return { bare: bare.trim(), unit: null, foreign: text };
+  }
+  return { bare: name, unit: null, foreign: null };
+}
+
+const QUALITIES: Readonly<Record<string, Quality>> = {
+  e: 'estimated',
+  est: 'estimated',
+  estimate: 'estimated',
+  estimated: 'estimated',
+  s: 'estimated',
+  sub: 'estimated',
+  substituted: 'estimated',
+  substitute: 'estimated',
+  f: 'estimated',
+  interpolated: 'estimated',
+  forecast: 'estimated',
+  manual: 'edited',
+  edited: 'edited',
+  edit: 'edited',
+  corrected: 'edited',
+};
+
+/** The quality that a flag means; a column asking "estimated?" is answered by yes or no. */
+export function qualityOf(text: string, isQuestion: boolean): Quality {
+  const words = wordsOf(text);
+  if (isQuestion && /^(y|yes|true|1|x)$/.test(words)) return 'estimated';
+  return QUALITIES[words] ?? 'measured';
+}
