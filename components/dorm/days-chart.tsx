@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { DayUse } from '#components/dorm/dorm-view.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
 
-const plot = { height: 232, top: 14, base: 200, barShare: 0.64, usualShare: 0.8 };
+const plot = { height: 232, top: 14, base: 200, barShare: 0.68, usualShare: 0.86 };
 
 /** Bars from zero, a day each; the gold line is the day's usual, and what lies above it is of another colour and hatched. */
 export function DaysChart({ label, days }: { readonly label: string; readonly days: readonly DayUse[] }) {
@@ -89,6 +89,9 @@ function DayWords({ day, center, barHeight }: { readonly day: DayUse; readonly c
           fontWeight="600"
           y={isInside ? plot.base - 9 : plot.base - barHeight - 22}
           fill={isInside ? 'var(--on-leaf)' : 'var(--ink)'}
+          stroke={isInside ? 'var(--leaf-mid)' : 'var(--card)'}
+          strokeWidth="3"
+          paintOrder="stroke"
         >
           {figure}
         </text>

@@ -7,7 +7,9 @@ const plot = { height: 200, top: 30, base: 150 };
 /** Places as a line, first place on top; a week without a place breaks it. */
 export function HistoryChart({ label, history }: { readonly label: string; readonly history: readonly WeekRank[] }) {
   const t = useTranslations('dorm.history');
+  const ordinals = useTranslations('common.ordinal');
   const worst = Math.max(...history.map(({ rank }) => rank ?? 1), 3);
+  const isCrowded = history.length > 7;
   const band = 100 / Math.max(1, history.length);
   const dots = history.map(({ week, rank }, index) => ({
     week,
@@ -17,7 +19,10 @@ export function HistoryChart({ label, history }: { readonly label: string; reado
   }));
   return (
     <svg width="100%" height={plot.height} role="img" aria-label={label} className="block" focusable="false">
-      <line x1="0" x2="100%" y1={plot.top} y2={plot.top} stroke="var(--gold-line)" strokeWidth="1.5" strokeDasharray="2 5" />
+      <line x1="0" x2="100%" y1={plot.top} y2={plot.top} stroke="var(--line-strong)" strokeWidth="1" strokeDasharray="2 5" />
+      <text x="0" y={plot.top - 8} fontSize="12" fill="var(--soft)">
+        {ordinals('figure', { rank: 1 })}
+      </text>
       {dots.map((dot, index) => {
         const before = dots[index - 1];
         if (before === undefined || before.rank === null || dot.rank === null) return null;
@@ -43,7 +48,13 @@ export function HistoryChart({ label, history }: { readonly label: string; reado
           ) : (
             <PlaceDot x={dot.x} y={dot.y} rank={dot.rank} isLast={index === dots.length - 1} />
           )}
-          <text x={dot.x} y={plot.height - 10} fill="var(--soft)" fontSize="12">
+          <text
+            x={dot.x}
+            y={plot.height - 10}
+            fill="var(--soft)"
+            fontSize="12"
+            className={isCrowded && (dots.length - 1 - index) % 2 === 1 ? 'max-sm:hidden' : ''}
+          >
             {t('weekShort', { week: weekNumber(dot.week) })}
           </text>
         </g>

@@ -50,7 +50,7 @@ function Rung({ campus, lens, rung, isThis }: RungProps) {
       {...(isThis ? { 'aria-current': true as const } : {})}
     >
       <td className="figures w-12 rounded-l-lg py-2 pl-3 text-lg">{rung.rank}</td>
-      <th scope="row" className="py-2 pr-2 text-left font-[inherit] wrap-anywhere">
+      <th scope="row" className={`py-2 pr-2 text-left wrap-anywhere ${isThis ? 'font-semibold' : 'font-normal'}`}>
         {isThis ? (
           rung.name
         ) : (

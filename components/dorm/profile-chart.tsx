@@ -1,6 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { UsualProfile } from '#components/dorm/dorm-view.ts';
 
+/** The palest cell stands for at most this share of the fullest, so that small differences stay small. */
+const palestShare = 0.35;
+
 const cell = { height: 20, gap: 3 };
 
 type ProfileChartProps = { readonly label: string; readonly profile: UsualProfile; readonly weekdays: readonly string[] };
@@ -9,8 +12,8 @@ type ProfileChartProps = { readonly label: string; readonly profile: UsualProfil
 export function ProfileChart({ label, profile, weekdays }: ProfileChartProps) {
   const known = profile.rows.flat().filter((power) => power !== null);
   const most = Math.max(...known, 0);
-  const least = Math.min(...known, most);
-  const strength = (power: number) => (most === least ? 0.4 : 0.06 + 0.94 * ((power - least) / (most - least)) ** 1.3);
+  const least = Math.min(...known, most * palestShare);
+  const strength = (power: number) => (most === 0 ? 0 : 0.06 + 0.94 * ((power - least) / (most - least)) ** 1.3);
   const height = profile.rows.length * (cell.height + cell.gap);
   return (
     <div className="grid grid-cols-[auto_1fr] gap-x-3 text-[0.8125rem] text-soft">

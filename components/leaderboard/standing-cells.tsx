@@ -130,5 +130,5 @@ function GapWords({ lens, row, isClose }: { readonly lens: Lens; readonly row: R
   if (row.gap === null) return t('first');
   const name = row.gap.aheadName;
   if (row.gap.amount === 0) return t('level', { name });
-  return t(isClose ? 'behindClose' : 'behind', { name, amount: scores.score(row.gap.amount) });
+  return t(isClose ? 'behindClose' : 'behind', { name, amount: scores.gap(row.gap.amount) });
 }

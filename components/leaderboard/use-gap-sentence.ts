@@ -12,7 +12,7 @@ export function useGapSentence({ lens, isOpen }: { lens: Lens; isOpen: boolean }
   return (gap, rank) => {
     if (gap === null) return rank === 1 ? t('leadPlain') : '';
     if (gap.amount === 0) return t('level', { name: gap.aheadName });
-    const amount = scores.amount(gap.amount);
+    const amount = scores.gapAmount(gap.amount);
     if (gap.energyKwh === null || !isOpen) return t('behind', { name: gap.aheadName, amount });
     return t('behindKwh', { name: gap.aheadName, amount, kwh: figures.number(Math.ceil(gap.energyKwh)) });
   };

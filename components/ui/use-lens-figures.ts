@@ -2,7 +2,13 @@ import { useTranslations } from 'next-intl';
 import { useFigures } from '#components/ui/use-figures.ts';
 import { type Lens, TIE_PRECISION } from '#core/ranking/rules.ts';
 
-export type LensFigures = { readonly score: (score: number) => string; readonly amount: (score: number) => string };
+export type LensFigures = {
+  readonly score: (score: number) => string;
+  readonly amount: (score: number) => string;
+  /** A difference between two ranks: never shown as zero. */
+  readonly gap: (difference: number) => string;
+  readonly gapAmount: (difference: number) => string;
+};
 
 /** A lens's scores at the precision at which ties are called, bare or with their unit. */
 export function useLensFigures(lens: Lens): LensFigures {
@@ -10,5 +16,12 @@ export function useLensFigures(lens: Lens): LensFigures {
   const t = useTranslations('common.amount');
   const decimals = Math.max(0, Math.round(-Math.log10(TIE_PRECISION[lens])));
   const score = (value: number) => figures.number(value, decimals);
-  return { score, amount: (value) => t(lens, { value: score(value) }) };
+  const amount = (value: number) => t(lens, { value: score(value) });
+  const leastGap = (difference: number) => Math.max(difference, TIE_PRECISION[lens]);
+  return {
+    score,
+    amount,
+    gap: (difference) => score(leastGap(difference)),
+    gapAmount: (difference) => amount(leastGap(difference)),
+  };
 }

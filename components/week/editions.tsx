@@ -1,0 +1,39 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { LocalLink } from '#components/ui/local-link.tsx';
+import { methodPath } from '#components/ui/paths.ts';
+import { Pill } from '#components/ui/pill.tsx';
+import type { EditionView } from '#components/week/week-page-view.ts';
+
+type EditionsProps = { readonly editions: readonly EditionView[]; readonly timeZone: string; readonly methodVersion: string };
+
+/** What was published when; nothing published is ever taken back, only followed. */
+export function Editions({ editions, timeZone, methodVersion }: EditionsProps) {
+  const t = useTranslations('week.editions');
+  const states = useTranslations('common.state');
+  const format = useFormatter();
+  const when = (instant: string) =>
+    format.dateTime(new Date(instant), { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone });
+  return (
+    <section>
+      <h2 className="text-xl font-bold tracking-tight">{t('title', { count: editions.length })}</h2>
+      <ol className="mt-3 grid gap-3 border-l-2 border-line pl-5">
+        {editions.map((edition) => (
+          <li key={edition.edition}>
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <Pill tone={edition.state === 'provisional' ? 'plain' : 'good'}>{states(edition.state)}</Pill>
+              <time dateTime={edition.publishedAt}>{when(edition.publishedAt)}</time>
+              <span className="text-sm text-soft">{t('digest', { digest: edition.digest })}</span>
+            </p>
+            {edition.reason === null ? null : <p className="mt-1 text-soft">{edition.reason}</p>}
+          </li>
+        ))}
+      </ol>
+      <p className="mt-3 text-sm text-soft">
+        {t('method', { version: methodVersion })}{' '}
+        <LocalLink href={methodPath()} className="link">
+          {t('methodLink')}
+        </LocalLink>
+      </p>
+    </section>
+  );
+}
