@@ -1,0 +1,13 @@
+import type { AbstractIntlMessages } from 'next-intl';
+import type { Locale } from '#app/_i18n/locales.ts';
+
+/** One file a room and language under messages/; the file's name is the namespace. */
+export const ROOMS = ['common', 'board', 'dorm', 'week', 'method', 'files', 'problems', 'imports', 'campus', 'people'] as const;
+
+/** All words of a language. */
+export async function messagesOf(locale: Locale): Promise<AbstractIntlMessages> {
+  const rooms = await Promise.all(
+    ROOMS.map(async (room) => [room, (await import(`../../messages/${locale}/${room}.json`)).default] as const),
+  );
+  return Object.fromEntries(rooms);
+}

@@ -1,0 +1,41 @@
+import { schedule } from 'node-cron';
+import { openContext } from '#jobs/open-context.ts';
+import { closeDueWeeks } from '#services/close-due-weeks.ts';
+
+/**
+ * Closes weeks by itself. node-cron is only the alarm: each minute, and once at the start, it asks what is due. Any
+ * number of workers may run; one that was killed or slept through Monday catches up at its next tick.
+ */
+async function main(): Promise<void> {
+  const context = await openContext('worker', { migrateFirst: false });
+  let running: Promise<void> | null = null;
+
+  async function tick(): Promise<void> {
+    try {
+      const { published, unchanged, failed } = await closeDueWeeks(context, { now: new Date() });
+      if (published + unchanged + failed > 0) context.log.info({ published, unchanged, failed }, 'closed what was due');
+    } catch (error) {
+      context.log.error({ error }, 'nothing could be closed; the next minute tries again');
+    }
+  }
+
+  function wake(): void {
+    running ??= tick().finally(() => {
+      running = null;
+    });
+  }
+
+  const alarm = schedule('* * * * *', wake, { noOverlap: true });
+  const stop = async () => {
+    await alarm.destroy();
+    await running;
+    await context.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  wake();
+  context.log.info({}, 'worker started');
+}
+
+await main();

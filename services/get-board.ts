@@ -1,0 +1,96 @@
+import type { DormWeek } from '#core/ranking/dorm-week.ts';
+import { publicStandings } from '#core/ranking/public-standings.ts';
+import { LENSES, type Lens } from '#core/ranking/rules.ts';
+import type { Standing } from '#core/ranking/standings.ts';
+import { usualKwh } from '#core/ranking/usual.ts';
+import { addDays } from '#core/time/local-days.ts';
+import { weekAt, weekId, weekOf } from '#core/time/weeks.ts';
+import type { Campus } from '#db/queries/campuses.ts';
+import { type Dorm, listDorms } from '#db/queries/dorms.ts';
+import { listPublishedWeeks, listStandings, type Publication } from '#db/queries/publications.ts';
+import type { Context } from '#services/context.ts';
+import { getLeaderboard, type Leaderboard } from '#services/get-leaderboard.ts';
+import { reckonWeek } from '#services/reckon-week.ts';
+
+/** How many earlier weeks a dorm's usual is taken from, and how many a trend shows. */
+export const USUAL_WEEKS = 4;
+const TREND_WEEKS = 5;
+
+/** A week as everyone may see it, with what came before. Maps are by dorm id. */
+export interface Board {
+  readonly board: Leaderboard;
+  readonly dorms: readonly Dorm[];
+  /** Public standings: small dorms withheld, the others placed without them. */
+  readonly standings: readonly Standing[];
+  /** Public standings of the earlier closed weeks under the same lens, newest first. */
+  readonly earlier: readonly { readonly publication: Publication; readonly standings: readonly Standing[] }[];
+  /** kWh a dorm would usually use on the days counted; absent where it has no such past. */
+  readonly usual: ReadonlyMap<number, number>;
+  readonly daysCounted: number;
+  /** Who leads under each lens; null where nobody is ranked. */
+  readonly leaders: Readonly<Record<Lens, number | null>>;
+}
+
+/** The public board of a week. Errors: week-unknown. */
+export async function getBoard(ctx: Context, request: { campus: Campus; weekId: string; lens: Lens; now: Date }): Promise<Board> {
+  const { campus, lens, now } = request;
+  const { db } = ctx.database;
+  const board = await getLeaderboard(ctx, request);
+  const monday = board.week.monday;
+  const visible = (standings: readonly Standing[]) => publicStandings(standings, campus.unknownResidentsAtLeast);
+  const published = await listPublishedWeeks(db, { campusId: campus.id, beforeWeek: monday, limit: TREND_WEEKS });
+  const earlier: Board['earlier'][number][] = [];
+  for (const publication of published) {
+    earlier.push({
+      publication,
+      standings: visible(await listStandings(db, { campusId: campus.id, seq: publication.seq, lens })),
+    });
+  }
+  const leaders = { ...NOBODY };
+  for (const other of LENSES) {
+    const { standings } = other === lens ? board : await getLeaderboard(ctx, { ...request, lens: other });
+    leaders[other] = visible(standings).find((standing) => standing.rank === 1)?.dormId ?? null;
+  }
+  const daysCounted = board.week.days.filter((day) => day.endsAt <= now.getTime()).length;
+  return {
+    board,
+    dorms: await listDorms(db, campus.id),
+    standings: visible(board.standings),
+    earlier,
+    usual: await usualByDorm(ctx, { campus, monday, now }),
+    daysCounted,
+    leaders,
+  };
+}
+
+const NOBODY: Record<Lens, number | null> = { energy: null, 'per-resident': null, 'per-area': null };
+
+/** kWh each dorm would usually use on those days of the week that are over, from the weeks before; see `usualKwh`. */
+export async function usualByDorm(
+  ctx: Context,
+  request: { campus: Campus; monday: string; now: Date },
+): Promise<Map<number, number>> {
+  const { campus, monday, now } = request;
+  const { db } = ctx.database;
+  const week = weekOf(monday, campus.timeZone);
+  const thisWeek = await reckonWeek(db, { campusId: campus.id, week, now: now.getTime() });
+  const past: DormWeek[] = [];
+  for (let back = 1; back <= USUAL_WEEKS; back += 1) {
+    const before = weekOf(addDays(monday, -7 * back), campus.timeZone);
+    past.push(...(await reckonWeek(db, { campusId: campus.id, week: before, now: now.getTime() })).dorms);
+  }
+  const usual = new Map<number, number>();
+  for (const dorm of thisWeek.dorms) {
+    const kwh = usualKwh(
+      dorm,
+      past.filter((earlier) => earlier.dormId === dorm.dormId),
+    );
+    if (kwh !== null) usual.set(dorm.dormId, kwh);
+  }
+  return usual;
+}
+
+/** "2026-W47" of the week that is open on a campus now. */
+export function openWeekId(campus: Campus, now: Date): string {
+  return weekId(weekAt(now.getTime(), campus.timeZone).monday);
+}

@@ -1,0 +1,26 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '#db/client.ts';
+import { startEmbedded } from '#db/embedded/start.ts';
+import { migrate } from '#db/migrate.ts';
+import { benchImport } from '#tests/bench/import-bench.ts';
+
+/** `npm run bench`: figures against a floor measured in the same run, on a PostgreSQL as careful as the real one. */
+const rows = Number(process.env.BENCH_ROWS ?? 1_000_000);
+const folder = mkdtempSync(join(tmpdir(), 'wattle-bench-'));
+chmodSync(folder, 0o711);
+const server = await startEmbedded({ dataDir: join(folder, 'data'), durable: true });
+try {
+  await migrate(server.url);
+  const database = await openDatabase({ url: server.url, dataDir: '' });
+  const figures = await benchImport(database, folder, rows);
+  console.log(`COPY of ${figures.rows} rows into readings with its key   ${figures.copySeconds.toFixed(2)} s`);
+  console.log(`the same rows as a CSV through the whole of import      ${figures.importSeconds.toFixed(2)} s`);
+  console.log(`ratio                                                   ${figures.ratio.toFixed(2)}`);
+  console.log(`peak memory of the importing process                    ${figures.peakMegabytes} MB`);
+  await database.close();
+} finally {
+  await server.leave();
+  rmSync(folder, { recursive: true, force: true });
+}
