@@ -27,7 +27,7 @@ test('content can be read twice, in chunks of about 64 KB', () => {
   expect([...(file?.content ?? [])].map((chunk) => chunk.length)).toEqual(sizes);
 });
 
-test('24 dorms of four kinds and 34 meters are told of, the meters in every layout', () => {
+test('24 dorms of four kinds and 33 meters are told of, and every meter has readings', () => {
   const dorms = linesOf('dorms.csv').map((line) => line.split(','));
   expect(new Set(dorms.map(([slug]) => slug)).size).toBe(24);
   expect(new Set(dorms.map(([, , , , kind]) => kind))).toEqual(new Set(['tower', 'slab', 'row', 'house']));
@@ -35,6 +35,7 @@ test('24 dorms of four kinds and 34 meters are told of, the meters in every layo
   expect(dorms.find(([slug]) => slug === 'gatehouse')?.[2]).toBe('11');
   expect(dorms.find(([slug]) => slug === 'millrace')?.[2]).toBe('');
   const labels = linesOf('meters.csv').map((line) => line.split(',')[0] ?? '');
+  expect(labels).toHaveLength(33);
   expect(labels.sort()).toEqual([...campus.keys()].sort());
 });
 
