@@ -60,5 +60,5 @@ function isBetter(score: Score, best: Score): boolean {
 }
 
 function guessOf(delimiter: string, evidence: string, certainty: Guess['certainty']): Guess {
-  return { about: 'delimiter', value: NAMES[delimiter] ?? delimiter, evidence, params: {}, certainty };
+  return { about: 'delimiter', value: NAMES[delimiter] ?? 'other', evidence, params: {}, certainty };
 }

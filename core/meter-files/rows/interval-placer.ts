@@ -1,5 +1,5 @@
 import type { ProblemList } from '#core/meter-files/problem-list.ts';
-import { clockText, copyOfLine, type Line } from '#core/meter-files/rows/line.ts';
+import { clockText, copyOfLine, durationText, type Line } from '#core/meter-files/rows/line.ts';
 import type { RowWriter } from '#core/meter-files/rows/row-writer.ts';
 import type { ZoneClock } from '#core/time/zoned-times.ts';
 
@@ -154,7 +154,7 @@ export class IntervalPlacer {
       row: line.row,
       column: this.#setup.stampColumn,
       found: line.start === null ? line.stampText : `${line.startText} – ${line.stampText}`,
-      params: { seconds: String(lengthMs / 1000), usualSeconds: String(this.#usualMs / 1000) },
+      params: { length: durationText(lengthMs), usual: durationText(this.#usualMs) },
     });
   }
 
@@ -166,7 +166,7 @@ export class IntervalPlacer {
       row: line.row,
       column: stampColumn,
       found: line.start === null ? line.stampText : line.startText,
-      params: { from: clockText(zone.wall(from)), to: clockText(zone.wall(to)), seconds: String((to - from) / 1000) },
+      params: { from: clockText(zone.wall(from)), to: clockText(zone.wall(to)), length: durationText(to - from) },
     });
   }
 }

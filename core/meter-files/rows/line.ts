@@ -26,3 +26,19 @@ export function clockText(ms: number): string {
   const text = new Date(ms).toISOString();
   return text.slice(0, text.slice(17, 19) === '00' ? 16 : 19).replace('T', ' ');
 }
+
+/** `24 h`, `1 h 30 min`, `45 s`. */
+export function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const parts = [
+    [Math.trunc(seconds / 3600), 'h'],
+    [Math.trunc((seconds % 3600) / 60), 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  return (
+    parts
+      .filter(([count]) => count !== 0)
+      .map(([count, unit]) => `${count} ${unit}`)
+      .join(' ') || '0 s'
+  );
+}

@@ -94,8 +94,10 @@ function zoneGuess({ context, layout, values, style }: Findings): Guess {
   if (text !== '' && !Number.isNaN(cell.offsetMs))
     return guess('zone', 'offsets', 'offsets-in-the-times', 'sure', { found: text });
   const zone = zoneFor(layout, context, null);
-  if (options.timeZone !== undefined) return guess('zone', zone, 'told', 'told');
-  return layout.time.isUtc ? guess('zone', zone, 'header', 'sure') : guess('zone', zone, 'meter-or-campus', 'likely');
+  if (options.timeZone !== undefined) return guess('zone', 'named', 'told', 'told', { zone });
+  return layout.time.isUtc
+    ? guess('zone', 'named', 'header', 'sure', { zone })
+    : guess('zone', 'named', 'meter-or-campus', 'likely', { zone });
 }
 
 function labelGuess({ context, layout }: Findings): Guess {

@@ -27,6 +27,8 @@ export class Timelines {
   readonly #setup: TimelinesSetup;
   readonly #byLabel = new Map<string, MeterTimeline | null>();
   #isZoneChecked = false;
+  #lastLabel: string | null = null;
+  #last: MeterTimeline | null = null;
 
   constructor(setup: TimelinesSetup) {
     this.#setup = setup;
@@ -34,10 +36,16 @@ export class Timelines {
 
   /** Null for a meter that nobody has told Wattle about. */
   of(label: string, value: ValueColumn): MeterTimeline | null {
-    const known = this.#byLabel.get(label);
-    if (known !== undefined) return known;
+    if (label === this.#lastLabel) return this.#last;
+    this.#last = this.#byLabel.get(label) ?? this.#first(label, value);
+    this.#lastLabel = label;
+    return this.#last;
+  }
+
+  #first(label: string, value: ValueColumn): MeterTimeline | null {
+    if (this.#byLabel.has(label)) return null;
     const settings = this.#setup.context.meter(label);
-    const timeline = settings === null || this.#isTotal(label) ? null : this.#make(label, settings, value.column);
+    const timeline = settings === null || this.isTotal(label) ? null : this.#make(label, settings, value.column);
     // Labels that mean nothing are not kept: a file of nonsense would fill the memory with them.
     if (timeline !== null || this.#byLabel.size < MOST_LABELS) this.#byLabel.set(label, timeline);
     return timeline;
@@ -45,15 +53,11 @@ export class Timelines {
 
   /** A row for all the meters together, not for one. */
   isTotal(label: string): boolean {
-    return this.#isTotal(label);
+    return WORDS.total.test(wordsOf(label)) && !/\d/.test(label) && !knowsMeter(this.#setup.context, label);
   }
 
   finish(): void {
     for (const timeline of this.#byLabel.values()) timeline?.finish();
-  }
-
-  #isTotal(label: string): boolean {
-    return WORDS.total.test(wordsOf(label)) && !/\d/.test(label) && !knowsMeter(this.#setup.context, label);
   }
 
   #make(label: string, settings: MeterSettings, value: Column): MeterTimeline {
@@ -102,10 +106,13 @@ export class Timelines {
 
   #checkOffset(line: Line, timeline: MeterTimeline, isZoneTold: boolean): void {
     const { offsetMs, wallMs } = line.stamp;
-    if (Number.isNaN(offsetMs) || timeline.zone.offset(wallMs - offsetMs) === offsetMs) return;
     // Times in UTC speak for themselves unless somebody said otherwise.
-    if (offsetMs !== 0 || isZoneTold)
-      this.#warnZone(line.row, timeline, { found: line.stampText, other: clockText(timeline.zone.wall(wallMs - offsetMs)) });
+    if (Number.isNaN(offsetMs) || (offsetMs === 0 && !isZoneTold)) return;
+    const { zone } = timeline;
+    const instant = wallMs - offsetMs;
+    if (zone.offset(instant) !== offsetMs) {
+      this.#warnZone(line.row, timeline, { found: line.stampText, other: clockText(zone.wall(instant)) });
+    }
   }
 
   #warnZone(

@@ -5,7 +5,7 @@ export function wordsOf(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{Mark}+/gu, '')
-    .replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2')
+    .replaceAll(/([a-z])(?!Wh)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .replaceAll(/[^\p{Letter}\p{Number}$€£%#]+/gu, ' ')
     .trim();
