@@ -87,7 +87,7 @@ function DayWords({ day, center, barHeight }: { readonly day: DayUse; readonly c
         <text
           {...text}
           fontWeight="600"
-          y={isInside ? plot.base - 9 : plot.base - barHeight - 22}
+          y={isInside ? plot.base - 9 : plot.base - barHeight - (words === null ? 8 : 36)}
           fill={isInside ? 'var(--on-leaf)' : 'var(--ink)'}
           stroke={isInside ? 'var(--leaf-mid)' : 'var(--card)'}
           strokeWidth="3"
@@ -98,11 +98,21 @@ function DayWords({ day, center, barHeight }: { readonly day: DayUse; readonly c
       )}
       {words === null ? null : (
         <text {...text} y={plot.base - (day.state === 'running' ? barHeight : 0) - 8} fill="var(--soft)">
-          {words}
+          <NarrowWords words={words} x={center} />
         </text>
       )}
     </>
   );
+}
+
+/** Words one above the other, the last on the line: a day's band is narrow on a phone. */
+function NarrowWords({ words, x }: { readonly words: string; readonly x: string }) {
+  const lines = words.split(' ');
+  return lines.map((line, index) => (
+    <tspan key={line} x={x} dy={index === 0 ? -(lines.length - 1) * 13 : 13}>
+      {line}
+    </tspan>
+  ));
 }
 
 const compactFrom10000 = (kwh: number) =>

@@ -49,7 +49,7 @@ export function HistoryChart({ label, history }: { readonly label: string; reado
             <PlaceDot x={dot.x} y={dot.y} rank={dot.rank} isLast={index === dots.length - 1} />
           )}
           <text
-            x={dot.x}
+            {...(isCrowded && index === dots.length - 1 ? { x: '100%', textAnchor: 'end' } : { x: dot.x })}
             y={plot.height - 10}
             fill="var(--soft)"
             fontSize="12"

@@ -31,7 +31,7 @@ export function MyDormCard({ campus, dorms, words }: MyDormCardProps) {
   const mine = useMyDorm();
   const dorm = dorms.find((candidate) => `${campus}/${candidate.dorm}` === mine);
   return (
-    <div className="flex min-h-44 flex-col justify-center rounded-(--radius-card) border border-line bg-card p-5">
+    <div className="flex min-h-54 flex-col justify-center rounded-(--radius-card) border border-line bg-card p-5 lg:min-h-44">
       {dorm === undefined ? <DormChoice campus={campus} dorms={dorms} words={words} /> : <ChosenDorm dorm={dorm} words={words} />}
     </div>
   );

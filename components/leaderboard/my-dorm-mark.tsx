@@ -2,8 +2,15 @@
 
 import { useMyDorm } from '#components/leaderboard/use-my-dorm.ts';
 
-/** " · yours" behind the reader's own dorm. */
-export function MyDormMark({ dorm, words }: { readonly dorm: string; readonly words: string }) {
+type MyDormMarkProps = { readonly campus: string; readonly dorm: string; readonly words: string };
+
+/** Marks the reader's own row: spoken as words, seen through the row's style, so that nothing moves when it appears. */
+export function MyDormMark({ campus, dorm, words }: MyDormMarkProps) {
   const mine = useMyDorm();
-  return mine?.endsWith(`/${dorm}`) === true ? <strong className="font-semibold text-gold-ink">{` · ${words}`}</strong> : null;
+  if (mine !== `${campus}/${dorm}`) return null;
+  return (
+    <span className="sr-only" data-mine="">
+      {words}
+    </span>
+  );
 }

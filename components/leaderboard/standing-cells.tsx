@@ -30,7 +30,7 @@ export function StandingCells({ campus, lens, row, most, heights, isCloseToAhead
   const edge = isMarked ? 'border-l-4 border-l-gold' : 'border-l-4 border-l-transparent';
   return (
     <>
-      <tr className="border-t border-line first:border-t-0">
+      <tr className="border-t border-line first:border-t-0 has-data-mine:bg-gold-wash/50">
         <td className={`py-3 pr-2 pl-2 whitespace-nowrap sm:pl-3 ${edge}`}>
           <span className="figures mr-1 text-xl sm:mr-1.5 sm:text-2xl">{row.rank}</span>
           <Movement places={row.movement} />
@@ -87,7 +87,7 @@ function DormName({ campus, row }: { readonly campus: string; readonly row: Rank
         <span className="block text-sm text-soft">
           {figures.usual(row.usualRatio)}
           {row.isPartlyEstimated ? ` · ${t('table.partlyEstimated')}` : ''}
-          <MyDormMark dorm={row.dorm} words={t('yours.mark')} />
+          <MyDormMark campus={campus} dorm={row.dorm} words={t('yours.mark')} />
         </span>
       </span>
     </span>
