@@ -1,8 +1,9 @@
 import { termStart, termWeek } from '#db/demo/academic-calendar.ts';
 import { campusDate } from '#db/demo/campus-days.ts';
 import { DEMO_DORMS, type DemoDorm } from '#db/demo/dorms.ts';
+import { meterSwapDay } from '#db/demo/faults.ts';
 import { residentsInTerm } from '#db/demo/load.ts';
-import { DEMO_METERS } from '#db/demo/meters.ts';
+import { DEMO_METERS, SWAPPED_METERS } from '#db/demo/meters.ts';
 
 /** dorms.csv for a campus whose readings run from `from` to `now` (epoch milliseconds): a further row for each term that changed a dorm. */
 export function dormsCsv({ seed, from, now }: { seed: number; from: number; now: number }): string {
@@ -18,11 +19,15 @@ export function dormsCsv({ seed, from, now }: { seed: number; from: number; now:
   return `${lines.join('\n')}\n`;
 }
 
-export function metersCsv(): string {
+/** meters.csv of a demo that was started at `now` (epoch milliseconds). */
+export function metersCsv({ now }: { now: number }): string {
+  const swapDay = meterSwapDay(now);
   const lines = DEMO_METERS.map(({ label, dorm, kind, multiplier, stampedAt, counts }) => {
-    return [label, dorm.slug, kind, 'kWh', multiplier, '', stampedAt, counts ? 'yes' : 'no'].join(',');
+    const from = label === SWAPPED_METERS.after ? swapDay : '';
+    const until = label === SWAPPED_METERS.before ? swapDay : '';
+    return [label, dorm.slug, kind, 'kWh', multiplier, '', stampedAt, counts ? 'yes' : 'no', from, until].join(',');
   });
-  return `${['meter,dorm,kind,unit,multiplier,time_zone,label,counts', ...lines].join('\n')}\n`;
+  return `${['meter,dorm,kind,unit,multiplier,time_zone,label,counts,from,until', ...lines].join('\n')}\n`;
 }
 
 function dormLine({ dorm, residents, from }: { dorm: DemoDorm; residents: number; from: string }): string {

@@ -32,7 +32,8 @@ import { meterDays, type ReadMeterDay } from '#db/demo/meter-days.ts';
  * What is wrong, counted from the Monday of the week in which the demo was started:
  * - Tidewater B is dead (zeros) from 14:00 three weeks before the start until 10:00 eight days after it;
  * - Lantern House was dead for a fortnight, weeks 4 and 5 of the term before;
- * - Maple Court's meter was swapped ten weeks before, Wednesday 11:00 to 11:45: "Maple Court 88213" ends, "Maple Court 90457" begins;
+ * - Maple Court's meter was swapped ten weeks before, in the night to Wednesday, 00:00 to 00:45: "Maple Court 88213" ends and
+ *   "Maple Court 90457" begins, and meters.csv says so;
  * - Birch B is silent since Tuesday 09:30 (the week before's, when it is not yet Tuesday 21:30), for nine days;
  * - Quarry Terrace is frozen for 30 hours from Thursday 08:00 two weeks before;
  * - Willow Row's rows are there twice on Wednesday 00:00 to 06:00, five weeks before;
@@ -47,7 +48,7 @@ export function demoFiles({ now, seed, until = now }: { now: number; seed: numbe
   const read = meterDays({ seed, startedAt: now });
   const files: DemoFile[] = [
     { name: 'dorms.csv', kind: 'dorms', heldBack: false, content: text(() => [dormsCsv({ seed, from, now })]) },
-    { name: 'meters.csv', kind: 'meters', heldBack: false, content: text(() => [metersCsv()]) },
+    { name: 'meters.csv', kind: 'meters', heldBack: false, content: text(() => [metersCsv({ now })]) },
   ];
   for (const system of EXPORT_SYSTEMS) {
     const end = deliveredUntil(system, until);

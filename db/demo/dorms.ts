@@ -1,4 +1,4 @@
-export type DormKind = 'tower' | 'slab' | 'row' | 'house';
+type DormKind = 'tower' | 'slab' | 'row' | 'house';
 
 /** How a dorm lives: what makes its curve its own. */
 export interface Habit {

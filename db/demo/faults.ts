@@ -21,19 +21,24 @@ export function storyFaults(startedAt: number): DemoFault[] {
   const today = campusDate(startedAt);
   const monday = mondayOf(today);
   const lastTerm = termStart(termWeek(today).term - 1);
-  const swapDay = addDays(monday, -68);
+  const swapDay = meterSwapDay(startedAt);
   const silentDay = lastTuesday(startedAt);
   const frozenDay = addDays(monday, -11);
   const repeatedDay = addDays(monday, -33);
   return [
     fault('Tidewater B', 'dead', campusTime(addDays(today, -21), 14), campusTime(addDays(today, 8), 10)),
     fault('Lantern House', 'dead', campusTime(addDays(lastTerm, 21), 0), campusTime(addDays(lastTerm, 35), 0)),
-    fault(SWAPPED_METERS.before, 'missing', campusTime(swapDay, 11), Number.POSITIVE_INFINITY),
-    fault(SWAPPED_METERS.after, 'missing', Number.NEGATIVE_INFINITY, campusTime(swapDay, 11.75)),
+    fault(SWAPPED_METERS.before, 'missing', campusTime(swapDay, 0), Number.POSITIVE_INFINITY),
+    fault(SWAPPED_METERS.after, 'missing', Number.NEGATIVE_INFINITY, campusTime(swapDay, 0.75)),
     fault('Birch B', 'missing', campusTime(silentDay, 9.5), campusTime(addDays(silentDay, 9), 11)),
     fault('Quarry Terrace', 'frozen', campusTime(frozenDay, 8), campusTime(frozenDay, 38)),
     fault('Willow Row', 'repeated', campusTime(repeatedDay, 0), campusTime(repeatedDay, 6)),
   ];
+}
+
+/** The day that begins with the swap of a meter, between 00:00 and 00:45: the old one's `until` and the new one's `from` in meters.csv. */
+export function meterSwapDay(startedAt: number): string {
+  return addDays(mondayOf(campusDate(startedAt)), -68);
 }
 
 /**

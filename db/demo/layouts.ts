@@ -60,7 +60,7 @@ function* wideWithEndLabels(extract: Extract): Generator<string> {
 
 /** Running totals at the end of each interval, by the wall clock. A missing row loses no energy: the next one shows it. */
 function* registerLog(extract: Extract): Generator<string> {
-  yield 'Logger,Riverside plant room\nValues,register readings\n\ntime,meter,kWh\n';
+  yield 'Logger,Riverside plant room,\nValues,register readings,\n\ntime,meter,kWh\n';
   const totals = extract.meters.map((meter) => registerAt(meter, extract));
   for (const { day, slot, columns } of slotsOf(extract)) {
     const end = endOf(day, slot);

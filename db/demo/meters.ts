@@ -17,8 +17,8 @@ export interface DemoMeter {
   readonly counts: boolean;
 }
 
-/** A meter that was swapped carries on under the second label; both are in meters.csv. */
-export const SWAPPED_METERS = { dorm: 'maple-court', before: 'Maple Court 88213', after: 'Maple Court 90457' } as const;
+/** A meter that was swapped carries on under the second label. */
+export const SWAPPED_METERS = { before: 'Maple Court 88213', after: 'Maple Court 90457' } as const;
 
 const CAR_PARK = 'Kestrel Tower car park';
 

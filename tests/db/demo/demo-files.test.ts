@@ -63,9 +63,12 @@ test('a meter is dead since three weeks, another was for a fortnight last term',
   expect(rowsWithin('Lantern House', '2026-08-03T00:00+10:00', '2026-08-04T00:00+10:00')).not.toContain(0);
 });
 
-test("a swapped meter's old label ends and its new one begins", () => {
-  expect(rowsOf(campus, 'Maple Court 88213').startsAt.at(-1)).toBe(Date.parse('2026-09-09T10:45+10:00'));
-  expect(rowsOf(campus, 'Maple Court 90457').startsAt[0]).toBe(Date.parse('2026-09-09T11:45+10:00'));
+test("a swapped meter's old label ends and its new one begins, on the day that meters.csv names", () => {
+  const swapped = linesOf('meters.csv').filter((line) => line.startsWith('Maple'));
+  expect(swapped[0]).toBe('Maple Court 88213,maple-court,interval,kWh,1,,start,yes,,2026-09-09');
+  expect(swapped[1]).toBe('Maple Court 90457,maple-court,interval,kWh,1,,start,yes,2026-09-09,');
+  expect(rowsOf(campus, 'Maple Court 88213').startsAt.at(-1)).toBe(Date.parse('2026-09-08T23:45+10:00'));
+  expect(rowsOf(campus, 'Maple Court 90457').startsAt[0]).toBe(Date.parse('2026-09-09T00:45+10:00'));
 });
 
 test('a meter is silent since Tuesday, or since the last one when this one has hardly begun', () => {
