@@ -9,6 +9,8 @@ export type Db = NodePgDatabase<typeof schema>;
 export interface Database {
   readonly pool: Pool;
   readonly db: Db;
+  /** The owner's or login's address, without the app's role. */
+  readonly url: string;
 }
 
 /** One connection inside BEGIN … COMMIT, with Drizzle over it. */

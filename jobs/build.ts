@@ -13,7 +13,8 @@ export async function ensureBuild(): Promise<boolean> {
   const root = projectFolder();
   const stamp = join(root, '.next', 'wattle-sources');
   const wanted = await sourcesDigest(root);
-  if (existsSync(join(root, '.next', 'BUILD_ID')) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return false;
+  if (existsSync(join(root, '.next', 'BUILD_ID')) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted)
+    return false;
   await run(['build'], root);
   await writeFile(stamp, wanted);
   return true;
@@ -21,10 +22,19 @@ export async function ensureBuild(): Promise<boolean> {
 
 async function sourcesDigest(root: string): Promise<string> {
   const hash = createHash('sha256');
-  const folders = await Promise.all(SOURCES.map((folder) => readdir(join(root, folder), { recursive: true, withFileTypes: true })));
-  const inFolders = folders.flat().filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const folders = await Promise.all(
+    SOURCES.map((folder) => readdir(join(root, folder), { recursive: true, withFileTypes: true })),
+  );
+  const inFolders = folders
+    .flat()
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   const paths = [...inFolders, ...FILES.map((file) => join(root, file))].sort();
-  for (const path of paths) hash.update(path.slice(root.length)).update('\0').update(await readFile(path));
+  for (const path of paths)
+    hash
+      .update(path.slice(root.length))
+      .update('\0')
+      .update(await readFile(path));
   return hash.digest('hex');
 }
 

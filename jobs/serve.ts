@@ -47,7 +47,10 @@ async function waitForEnd(children: readonly ChildProcess[]): Promise<number> {
 
 async function untilHealthy(origin: string): Promise<boolean> {
   for (;;) {
-    const isHealthy = await fetch(`${origin}/api/health`).then((answer) => answer.ok, () => false);
+    const isHealthy = await fetch(`${origin}/api/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (isHealthy) return true;
     await sleep(200);
   }

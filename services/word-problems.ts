@@ -15,14 +15,14 @@ export interface WordedProblem {
 
 /** Puts problems into the words of messages/en/problems.json, for the command line and the API. */
 export function wordProblems(problems: readonly Problem[]): WordedProblem[] {
-  const word = createTranslator<Record<string, Record<string, string>>>({ locale: 'en', messages: english });
+  const say = createTranslator({ locale: 'en', messages: english });
   return problems.map(({ kind, severity, row, column, found, params }) => ({
     kind,
     severity,
     row,
     column,
     found,
-    expected: word(`${kind}.expected`, { ...params, found }),
-    remedy: word(`${kind}.remedy`, { ...params, found }),
+    expected: say(`${kind}.expected`, { ...params, found }),
+    remedy: say(`${kind}.remedy`, { ...params, found }),
   }));
 }

@@ -28,7 +28,7 @@ export function ensureCluster(options: { home: Home; binaries: string; durable: 
     {
       ...home.account,
       cwd: home.folder,
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+      env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
       encoding: 'utf8',
     },
   );

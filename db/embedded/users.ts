@@ -119,7 +119,7 @@ async function startKeeper(home: Home): Promise<number> {
     ...home.account,
     cwd: home.answers,
     detached: true,
-    env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH ?? '/usr/bin:/bin' },
     stdio: [reading, 'ignore', 'ignore'],
   });
   await once(keeper, 'spawn');

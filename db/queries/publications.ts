@@ -52,7 +52,7 @@ export async function listPublishedWeeks(
 }
 
 export async function insertPublication(
-  { db }: Transaction,
+  { db, client }: Transaction,
   link: {
     publication: Publication;
     standings: readonly Standing[];
@@ -61,17 +61,27 @@ export async function insertPublication(
 ): Promise<void> {
   const { campusId, seq, digest } = link.publication;
   await db.insert(publications).values(link.publication);
-  const rows = link.standings.map((standing) => ({
-    ...standing,
-    campusId,
-    publicationSeq: seq,
-    dormSlug: standing.slug,
-    dormName: standing.name,
-  }));
-  for (let from = 0; from < rows.length; from += 1000) await db.insert(standings).values(rows.slice(from, from + 1000));
-  const days = link.days.map((day) => ({ ...day, campusId, publicationSeq: seq }));
-  for (let from = 0; from < days.length; from += 2000) await db.insert(publicationDays).values(days.slice(from, from + 2000));
+  await client.query(
+    `INSERT INTO standings (campus_id, publication_seq, lens, dorm_id, dorm_slug, dorm_name, rank, score, energy_micro_wh, filled_kwh, covered_seconds,
+       estimated_seconds, total_seconds, least_coverage, most_estimated, has_dead_meter, residents, floor_area_m2, reason)
+     SELECT $1, $2, s.* FROM jsonb_to_recordset($3::jsonb) AS s(lens text, "dormId" bigint, slug text, name text, rank integer, score double precision,
+       "energyMicroWh" bigint, "filledKwh" double precision, "coveredSeconds" bigint, "estimatedSeconds" bigint, "totalSeconds" bigint,
+       "leastCoverage" double precision, "mostEstimated" double precision, "hasDeadMeter" boolean, residents integer, "floorAreaM2" double precision, reason text)`,
+    [campusId, seq, jsonText(link.standings)],
+  );
+  await client.query(
+    `INSERT INTO publication_days (campus_id, publication_seq, meter_id, day, dorm_id, meter_label, energy_micro_wh, measured_seconds, estimated_micro_wh,
+       estimated_seconds, dead_seconds, active_seconds)
+     SELECT $1, $2, d.* FROM jsonb_to_recordset($3::jsonb) AS d("meterId" bigint, day date, "dormId" bigint, "meterLabel" text, "energyMicroWh" bigint,
+       "measuredSeconds" integer, "estimatedMicroWh" bigint, "estimatedSeconds" integer, "deadSeconds" integer, "activeSeconds" integer)`,
+    [campusId, seq, jsonText(link.days)],
+  );
   await db.update(publicationHeads).set({ seq, digest }).where(eq(publicationHeads.campusId, campusId));
+}
+
+/** Numbers keep every digit: JSON's are read as numeric before they become double precision or bigint. */
+function jsonText(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }
 
 /** The frozen standings of a publication under one lens, ranked first. */

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { FileSource } from '#core/meter-files/meter-file.ts';
+import { DEMO_CAMPUS, type DemoFile, demoFiles, topUpFiles } from '#db/demo/demo-files.ts';
+import { type Campus, findCampus } from '#db/queries/campuses.ts';
+import { insertJobRun, newestJobRun, updateJobRun } from '#db/queries/job-runs.ts';
+import { addCampus } from '#services/add-campus.ts';
+import { closeDueWeeks } from '#services/close-due-weeks.ts';
+import type { Context } from '#services/context.ts';
+import { importDorms } from '#services/import-dorms.ts';
+import { importMeters } from '#services/import-meters.ts';
+import { importReadings } from '#services/import-readings.ts';
+
+const SEED = 7;
+const JOB = 'load-demo';
+
+export interface DemoLoad {
+  readonly campus: Campus;
+  /** Files that are left for staff to drop: their names and text. */
+  readonly heldBack: readonly { readonly name: string; readonly content: Iterable<string> }[];
+  readonly imported: number;
+}
+
+/**
+ * Makes the demo campus, or brings it up to `now`, by importing the files its facilities office would hand in through
+ * the ordinary path. A load that was cut short goes on where it was: its files are the same, and known ones change nothing.
+ */
+export async function loadDemo(ctx: Context, request: { now: Date; onFile?: (name: string) => void }): Promise<DemoLoad> {
+  const { db } = ctx.database;
+  const before = await newestJobRun(db, JOB);
+  const detail = readDetail(before?.detail);
+  const isComplete = before?.outcome === 'done';
+  const startedAt = detail?.startedAt ?? request.now.getTime();
+  const until = isComplete || detail === null ? request.now.getTime() : detail.until;
+  const campus = (await findCampus(db, DEMO_CAMPUS.slug)) ?? (await addCampus(ctx, { ...DEMO_CAMPUS, now: request.now }));
+  const run = { startedAt, until };
+  const id = await insertJobRun(db, { job: JOB, startedAt: request.now, detail: run });
+  const isFirst = !isComplete && (detail === null || detail.until === startedAt);
+  const files = isFirst
+    ? demoFiles({ now: startedAt, seed: SEED })
+    : topUpFiles({ now: until, seed: SEED, since: isComplete && detail !== null ? detail.until : startedAt, startedAt });
+  let imported = 0;
+  for (const file of files.filter((one) => !one.heldBack)) {
+    request.onFile?.(file.name);
+    await importFile(ctx, { campus, file, now: request.now });
+    imported += 1;
+  }
+  await closeDueWeeks(ctx, { now: request.now, campusId: campus.id });
+  await updateJobRun(db, { id, finishedAt: new Date(), outcome: 'done', detail: run });
+  const heldBack = demoFiles({ now: startedAt, seed: SEED }).filter((file) => file.heldBack);
+  return { campus, heldBack, imported };
+}
+
+async function importFile(ctx: Context, request: { campus: Campus; file: DemoFile; now: Date }): Promise<void> {
+  const { campus, file, now } = request;
+  if (file.kind !== 'readings') {
+    const text = [...file.content].join('');
+    const result = await (file.kind === 'dorms' ? importDorms : importMeters)(ctx, { campus, text });
+    if (result.state !== 'committed')
+      throw new Error(`The demo's ${file.name} was refused: ${JSON.stringify(result.problems[0])}`);
+    return;
+  }
+  const { source, sha256 } = sourceOf(file);
+  const result = await importReadings(ctx, {
+    campus,
+    source,
+    sha256,
+    options: file.options ?? {},
+    channel: 'command',
+    mode: 'commit',
+    now,
+  });
+  if (result.state === 'refused') throw new Error(`The demo's ${file.name} was refused: ${JSON.stringify(result.problems[0])}`);
+}
+
+function sourceOf(file: DemoFile): { source: FileSource; sha256: Buffer } {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for (const text of file.content) {
+    const chunk = Buffer.from(text);
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  async function* open() {
+    for (const text of file.content) yield Buffer.from(text);
+  }
+  return { source: { name: file.name, bytes, open }, sha256: hash.digest() };
+}
+
+function readDetail(detail: unknown): { startedAt: number; until: number } | null {
+  if (typeof detail !== 'object' || detail === null || !('startedAt' in detail) || !('until' in detail)) return null;
+  return { startedAt: Number(detail.startedAt), until: Number(detail.until) };
+}
