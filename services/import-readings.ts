@@ -30,6 +30,7 @@ import { makeMissingMeters, type PlacedMeter } from '#services/make-missing-mete
 import { retotalDays } from '#services/retotal-days.ts';
 import { ServiceError } from '#services/service-error.ts';
 import { type StagedMeterFile, stageMeterFile } from '#services/stage-meter-file.ts';
+import { takeTurn } from '#services/take-turn.ts';
 
 /** What staff said about the file and what should become of it. */
 export interface ImportOptions extends ReadOptions {
@@ -88,7 +89,9 @@ export async function importReadings(ctx: Context, request: ImportRequest): Prom
   const file = await openFile(ctx, request);
   if (file.understanding.questions.length > 0) return refused(file.understanding.questions, file.understanding);
   try {
-    const result = await inTransaction(ctx.database, (transaction) => importInto(ctx, transaction, { request, file }));
+    const result = await takeTurn(ctx.database, () =>
+      inTransaction(ctx.database, (transaction) => importInto(ctx, transaction, { request, file })),
+    );
     ctx.log.info(
       { campus: request.campus.slug, file: request.source.name, state: result.state, readings: result.readings },
       'import',

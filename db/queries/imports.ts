@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Problem } from '#core/meter-files/problem.ts';
-import { importChunks, importMeters, imports, problems } from '#db/schema/index.ts';
+import { importChunks, importMeters, imports, people, problems } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
 export type Import = typeof imports.$inferSelect;
@@ -51,6 +51,63 @@ export async function findCommittedByFile(db: Db, key: { campusId: number; sha25
 /** Newest first; at most `limit`. */
 export async function listImports(db: Db, query: { campusId: number; limit: number }): Promise<Import[]> {
   return db.select().from(imports).where(eq(imports.campusId, query.campusId)).orderBy(desc(imports.id)).limit(query.limit);
+}
+
+/** An import with the e-mail address of who made it; null for another program or one who has left. */
+export type ListedImport = Import & { readonly email: string | null };
+
+/** Newest first, without files that have not arrived to their end; those before the import `beforeId` where one is given. */
+export async function listImportsWithPeople(
+  db: Db,
+  query: { campusId: number; beforeId: number | null; limit: number },
+): Promise<ListedImport[]> {
+  const rows = await db
+    .select({ row: imports, email: people.email })
+    .from(imports)
+    .leftJoin(people, eq(people.id, imports.personId))
+    .where(
+      and(
+        eq(imports.campusId, query.campusId),
+        sql`octet_length(${imports.sha256}) > 0`,
+        query.beforeId === null ? undefined : lt(imports.id, query.beforeId),
+      ),
+    )
+    .orderBy(desc(imports.id))
+    .limit(query.limit);
+  return rows.map(({ row, email }) => ({ ...row, email }));
+}
+
+/** The newest committed import whose header line had the same columns; null when there is none. */
+export async function findImportLike(db: Db, query: { campusId: number; columns: string }): Promise<Import | null> {
+  const like = JSON.stringify({ guesses: [{ about: 'header', params: { columns: query.columns } }] });
+  const [found] = await db
+    .select()
+    .from(imports)
+    .where(
+      and(eq(imports.campusId, query.campusId), eq(imports.state, 'committed'), sql`${imports.understanding} @> ${like}::jsonb`),
+    )
+    .orderBy(desc(imports.id))
+    .limit(1);
+  return found ?? null;
+}
+
+/** Received files from before an instant go, with their pieces. */
+export async function deleteStaleImports(db: Db, query: { campusId: number; before: Date }): Promise<number> {
+  const { rowCount } = await db
+    .delete(imports)
+    .where(and(eq(imports.campusId, query.campusId), eq(imports.state, 'received'), lt(imports.createdAt, query.before)));
+  return rowCount ?? 0;
+}
+
+/** The options that staff chose for a received file; nothing for one that is committed. */
+export async function setReceivedOptions(
+  db: Db,
+  change: { campusId: number; id: number; options: Record<string, unknown> },
+): Promise<void> {
+  await db
+    .update(imports)
+    .set({ options: change.options })
+    .where(and(eq(imports.campusId, change.campusId), eq(imports.id, change.id), eq(imports.state, 'received')));
 }
 
 export async function updateImport(db: Db, change: Partial<NewImport> & { campusId: number; id: number }): Promise<void> {

@@ -17,6 +17,16 @@ export async function usualSteps(db: Db, campusId: number): Promise<Map<number, 
   return new Map(rows.map((row) => [Number(row.meter_id), row.step_seconds]));
 }
 
+/** When each meter's newest stored reading ends; meters without one are absent. */
+export async function lastReadings(db: Db, campusId: number): Promise<Map<number, Date>> {
+  const { rows } = await db.execute(sql`
+    SELECT m.id::float8 AS id, date_part('epoch', last.ends_at) * 1000 AS ends_at
+    FROM meters m CROSS JOIN LATERAL (
+      SELECT d.ends_at FROM daily_energy d WHERE d.campus_id = ${campusId} AND d.meter_id = m.id ORDER BY d.day DESC LIMIT 1
+    ) last WHERE m.campus_id = ${campusId}`);
+  return new Map(rows.map((row) => [Number(row.id), new Date(Number(row.ends_at))]));
+}
+
 export async function insertMeter(db: Db, meter: typeof meters.$inferInsert): Promise<Meter> {
   const [inserted] = await db.insert(meters).values(meter).returning();
   if (inserted === undefined) throw new Error(`meter ${meter.label} was not inserted`);

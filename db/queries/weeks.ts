@@ -89,6 +89,15 @@ export async function listUnclosedWeeks(
     .orderBy(asc(touchedWeeks.week));
 }
 
+/** Mondays of published weeks that a change after `revision` touched, oldest first. */
+export async function listPublishedWeeksTouched(db: Db, query: { campusId: number; afterRevision: number }): Promise<string[]> {
+  const { rows } = await db.execute(sql`
+    SELECT t.week::text AS week FROM touched_weeks t WHERE t.campus_id = ${query.campusId} AND t.revision > ${query.afterRevision}
+      AND EXISTS (SELECT 1 FROM publications p WHERE p.campus_id = ${query.campusId} AND p.week = t.week)
+    ORDER BY t.week`);
+  return rows.map((row) => String(row.week));
+}
+
 export async function markWeekClosed(db: Db, change: { campusId: number; week: string; revision: number }): Promise<void> {
   await db
     .update(touchedWeeks)

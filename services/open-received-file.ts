@@ -1,0 +1,47 @@
+import type { FileSource } from '#core/meter-files/meter-file.ts';
+import type { Campus } from '#db/queries/campuses.ts';
+import { findChunk, findImport, type Import } from '#db/queries/imports.ts';
+import type { Context } from '#services/context.ts';
+import { ServiceError } from '#services/service-error.ts';
+
+/** A file that was received and is neither committed nor discarded. */
+export interface ReceivedFile {
+  readonly row: Import;
+  readonly source: FileSource;
+}
+
+/**
+ * A received file as a source that reads its pieces back one by one. `signal` ends the reading.
+ * Errors: import-unknown (also once it is discarded), import-already-committed.
+ */
+export async function openReceivedFile(
+  ctx: Context,
+  request: { campus: Campus; importId: number; signal?: AbortSignal | undefined },
+): Promise<ReceivedFile> {
+  const { campus, importId, signal } = request;
+  const { db } = ctx.database;
+  const row = await findImport(db, { campusId: campus.id, id: importId });
+  if (row === null || (row.state === 'received' && row.sha256.length === 0)) throw gone();
+  if (row.state !== 'received') throw committed();
+  async function* open() {
+    for (let seq = 0, read = 0; read < (row?.bytes ?? 0); seq += 1) {
+      signal?.throwIfAborted();
+      const piece = await findChunk(db, { campusId: campus.id, importId, seq });
+      if (piece === null) throw gone();
+      read += piece.length;
+      yield piece;
+    }
+  }
+  return { row, source: { name: row.fileName, bytes: row.bytes, open } };
+}
+
+function gone(): ServiceError {
+  return new ServiceError(
+    'import-unknown',
+    'This file is not here any more: it was discarded or has just been committed. Look at the list of imports, or drop the file again.',
+  );
+}
+
+function committed(): ServiceError {
+  return new ServiceError('import-already-committed', 'This file has been committed already. Its page shows what came of it.');
+}
