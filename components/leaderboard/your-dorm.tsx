@@ -30,7 +30,7 @@ function useSummaries(board: LeaderboardView): MyDormSummary[] {
     dorm: dorm.dorm,
     name: dorm.name,
     heading: t('heading', { name: dorm.name }),
-    href: localePath(locale, dormPath(board.campus.slug, dorm.dorm)),
+    href: `${localePath(locale, dormPath(board.campus.slug, dorm.dorm))}#tonight`,
   });
   const ranked = board.rows.map((row) => ({
     ...shared(row),
