@@ -45,6 +45,7 @@ CREATE TABLE invitations (
   expires_at timestamptz NOT NULL,
   used_at timestamptz
 );
+CREATE INDEX invitations_person ON invitations (person_id);
 
 CREATE TABLE sign_in_attempts (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -54,11 +55,13 @@ CREATE TABLE sign_in_attempts (
 );
 CREATE INDEX sign_in_attempts_account ON sign_in_attempts (account_hash, attempted_at);
 CREATE INDEX sign_in_attempts_address ON sign_in_attempts (address_hash, attempted_at);
+CREATE INDEX sign_in_attempts_age ON sign_in_attempts (attempted_at);
 
 CREATE TABLE tokens (
   campus_id bigint NOT NULL REFERENCES campuses (id),
   id bigint GENERATED ALWAYS AS IDENTITY,
   token_hash bytea NOT NULL,
+  label text NOT NULL,
   purpose text NOT NULL,
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,

@@ -150,10 +150,11 @@ export async function adoptFirstCampus(db: Db, campusId: number): Promise<void> 
 export async function listImportsBy(
   db: Db,
   personId: number,
-): Promise<{ campusId: number; id: number; fileName: string; createdAt: Date }[]> {
+): Promise<{ campus: string; id: number; fileName: string; createdAt: Date }[]> {
   return db
-    .select({ campusId: imports.campusId, id: imports.id, fileName: imports.fileName, createdAt: imports.createdAt })
+    .select({ campus: campuses.slug, id: imports.id, fileName: imports.fileName, createdAt: imports.createdAt })
     .from(imports)
+    .innerJoin(campuses, eq(campuses.id, imports.campusId))
     .where(eq(imports.personId, personId))
     .orderBy(asc(imports.campusId), asc(imports.id));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, ne } from 'drizzle-orm';
 import { people, sessions } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
@@ -40,5 +40,10 @@ export async function deleteOtherSessions(db: Db, kept: { personId: number; toke
 }
 
 export async function deleteEndedSessions(db: Db, now: Date): Promise<void> {
-  await db.delete(sessions).where(lte(sessions.expiresAt, now));
+  const ended = db
+    .select({ tokenHash: sessions.tokenHash })
+    .from(sessions)
+    .where(lte(sessions.expiresAt, now))
+    .for('update', { skipLocked: true });
+  await db.delete(sessions).where(inArray(sessions.tokenHash, ended));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import { signInAttempts } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
@@ -21,9 +21,7 @@ export async function findNthAttempt(
 ): Promise<Date | null> {
   const { by, nth, since } = query;
   const isTheirs =
-    'accountHash' in by
-      ? eq(signInAttempts.accountHash, by.accountHash)
-      : eq(signInAttempts.addressHash, by.addressHash);
+    'accountHash' in by ? eq(signInAttempts.accountHash, by.accountHash) : eq(signInAttempts.addressHash, by.addressHash);
   const [found] = await db
     .select({ attemptedAt: signInAttempts.attemptedAt })
     .from(signInAttempts)
@@ -43,5 +41,10 @@ export async function deleteAttemptsOn(db: Db, accountHash: Buffer): Promise<voi
 }
 
 export async function deleteAttemptsBefore(db: Db, instant: Date): Promise<void> {
-  await db.delete(signInAttempts).where(lte(signInAttempts.attemptedAt, instant));
+  const old = db
+    .select({ id: signInAttempts.id })
+    .from(signInAttempts)
+    .where(lte(signInAttempts.attemptedAt, instant))
+    .for('update', { skipLocked: true });
+  await db.delete(signInAttempts).where(inArray(signInAttempts.id, old));
 }

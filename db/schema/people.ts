@@ -52,6 +52,7 @@ export const tokens = pgTable(
     campusId: int8('campus_id').notNull(),
     id: int8('id').generatedAlwaysAsIdentity(),
     tokenHash: bytea('token_hash').notNull(),
+    label: text('label').notNull(),
     purpose: text('purpose', { enum: TOKEN_PURPOSES }).notNull(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
