@@ -32,9 +32,9 @@ const DELIMITERS: Readonly<Record<string, string>> = { tab: '\t', semicolon: ';'
 const ENCODINGS: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
 
 function tableOf({ format, guesses }: Understanding) {
-  const valueOf = (about: string) => guesses.find((guess) => guess.about === about)?.value;
-  const encoding = ENCODINGS.find((one) => one === valueOf('encoding'));
-  const name = valueOf('delimiter');
+  const guessed = (about: string) => guesses.find((guess) => guess.about === about)?.value;
+  const encoding = ENCODINGS.find((one) => one === guessed('encoding'));
+  const name = guessed('delimiter');
   if (format !== 'csv' || encoding === undefined || name === undefined) return null;
   const header = guesses.find((guess) => guess.about === 'header');
   const headerRow = header === undefined || header.value === 'none' ? null : Number(header.params.row);

@@ -1,0 +1,66 @@
+import { getContext } from '#app/_data/process-state.ts';
+import { refreshPages } from '#app/_data/refresh-pages.ts';
+import { answering, jsonAnswer, RequestError } from '#app/api/_answers/answering.ts';
+import { campusOf } from '#app/api/_answers/campus-of.ts';
+import { readImportOptions } from '#app/api/_answers/read-import-options.ts';
+import { readUpload } from '#app/api/_answers/read-upload.ts';
+import { checkToken } from '#services/check-token.ts';
+import { holdFile } from '#services/hold-file.ts';
+import { type ImportResult, importReadings } from '#services/import-readings.ts';
+import { wordProblems } from '#services/word-problems.ts';
+
+export const dynamic = 'force-dynamic';
+
+interface Place {
+  readonly params: Promise<{ campus: string }>;
+}
+
+/** Another program hands in a meter file as the raw body: answered when it is in, or with what is wrong with it. */
+export async function POST(request: Request, { params }: Place): Promise<Response> {
+  return answering(async () => {
+    const ctx = await getContext();
+    const now = new Date();
+    const campus = await campusOf(ctx, (await params).campus);
+    await checkToken(ctx, { campusId: campus.id, token: bearerOf(request), purpose: 'readings', now });
+    const { options, isDryRun } = readImportOptions(new URL(request.url).searchParams);
+    const idempotencyKey = readKey(request.headers.get('idempotency-key'));
+    const { source, sha256, release } = await holdFile(readUpload(request));
+    try {
+      const result = await importReadings(ctx, {
+        campus,
+        source,
+        sha256,
+        options,
+        channel: 'api',
+        mode: isDryRun ? 'preview' : 'commit',
+        now,
+        ...(idempotencyKey === null ? {} : { idempotencyKey }),
+      });
+      if (result.state === 'committed') refreshPages(campus.slug);
+      return answerImport(result);
+    } finally {
+      await release();
+    }
+  });
+}
+
+const STATUS = { committed: 201, known: 200, previewed: 200, refused: 422 } as const;
+
+function answerImport(result: ImportResult): Response {
+  const { import: id, state, readings, energyKwh } = result;
+  const problems = wordProblems(result.problems);
+  const message = 'Nothing was stored: mend what the problems name, or answer with an option, and send the file again.';
+  const error = state === 'refused' ? { error: { code: 'file-refused', message } } : {};
+  return jsonAnswer(STATUS[state], { import: id, state, readings, energyKwh: Number(energyKwh), problems, ...error });
+}
+
+function bearerOf(request: Request): string | null {
+  return /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
+}
+
+function readKey(header: string | null): string | null {
+  const key = header?.trim() ?? '';
+  if (key === '') return null;
+  if (!/^[\x20-\x7e]{1,200}$/.test(key)) throw new RequestError('Idempotency-Key is 1 to 200 plain characters, such as a UUID.');
+  return key;
+}

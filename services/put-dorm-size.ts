@@ -1,0 +1,22 @@
+import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
+import { putDormSize as storeDormSize } from '#db/queries/dorms.ts';
+import { inTransaction } from '#db/transaction.ts';
+import type { DormSizeValues } from '#services/add-dorm.ts';
+import type { Context } from '#services/context.ts';
+import { dormOrRefusal } from '#services/edit-dorm.ts';
+
+/**
+ * States a dorm's residents and floor area from a local day on; a value for the same day is replaced. `fromDay` null:
+ * from the beginning of time. Errors: dorm-unknown.
+ */
+export async function putDormSize(
+  ctx: Context,
+  request: { campus: Campus; slug: string; fromDay: string | null; size: DormSizeValues },
+): Promise<void> {
+  const { campus, slug, fromDay, size } = request;
+  await inTransaction(ctx.database, async ({ db }) => {
+    const dorm = await dormOrRefusal(db, { campus, slug });
+    await storeDormSize(db, { campusId: campus.id, dormId: dorm.id, fromDay, ...size });
+    await notifyChanged(db, campus.slug);
+  });
+}
