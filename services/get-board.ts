@@ -2,7 +2,7 @@ import type { DormWeek } from '#core/ranking/dorm-week.ts';
 import { publicStandings } from '#core/ranking/public-standings.ts';
 import { LENSES, type Lens } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
-import { usualKwh } from '#core/ranking/usual.ts';
+import { usualKwhByDay } from '#core/ranking/usual.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { weekAt, weekId, weekOf } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
@@ -26,6 +26,8 @@ export interface Board {
   readonly earlier: readonly { readonly publication: Publication; readonly standings: readonly Standing[] }[];
   /** kWh a dorm would usually use on the days counted; absent where it has no such past. */
   readonly usual: ReadonlyMap<number, number>;
+  /** The same for each day of the week, Monday first. */
+  readonly usualDays: ReadonlyMap<number, (number | null)[]>;
   readonly daysCounted: number;
   /** Who leads under each lens; null where nobody is ranked. */
   readonly leaders: Readonly<Record<Lens, number | null>>;
@@ -52,12 +54,14 @@ export async function getBoard(ctx: Context, request: { campus: Campus; weekId: 
     leaders[other] = visible(standings).find((standing) => standing.rank === 1)?.dormId ?? null;
   }
   const daysCounted = board.week.days.filter((day) => day.endsAt <= now.getTime()).length;
+  const usualDays = await usualDaysByDorm(ctx, { campus, monday });
   return {
     board,
     dorms: await listDorms(db, campus.id),
     standings: visible(board.standings),
     earlier,
-    usual: await usualByDorm(ctx, { campus, monday, now }),
+    usual: usualOfDays(usualDays, daysCounted),
+    usualDays,
     daysCounted,
     leaders,
   };
@@ -65,29 +69,40 @@ export async function getBoard(ctx: Context, request: { campus: Campus; weekId: 
 
 const NOBODY: Record<Lens, number | null> = { energy: null, 'per-resident': null, 'per-area': null };
 
-/** kWh each dorm would usually use on those days of the week that are over, from the weeks before; see `usualKwh`. */
-export async function usualByDorm(
+/** kWh each dorm would usually use on each day of the week, Monday first; see `usualKwhByDay`. */
+export async function usualDaysByDorm(
   ctx: Context,
-  request: { campus: Campus; monday: string; now: Date },
-): Promise<Map<number, number>> {
-  const { campus, monday, now } = request;
-  const { db } = ctx.database;
-  const week = weekOf(monday, campus.timeZone);
-  const thisWeek = await reckonWeek(db, { campusId: campus.id, week, now: now.getTime() });
+  request: { campus: Campus; monday: string },
+): Promise<Map<number, (number | null)[]>> {
+  const { campus, monday } = request;
+  const reckon = async (day: string) => {
+    const week = weekOf(day, campus.timeZone);
+    return (await reckonWeek(ctx.database.db, { campusId: campus.id, week, now: week.endsAt })).dorms;
+  };
   const past: DormWeek[] = [];
-  for (let back = 1; back <= USUAL_WEEKS; back += 1) {
-    const before = weekOf(addDays(monday, -7 * back), campus.timeZone);
-    past.push(...(await reckonWeek(db, { campusId: campus.id, week: before, now: now.getTime() })).dorms);
-  }
-  const usual = new Map<number, number>();
-  for (const dorm of thisWeek.dorms) {
-    const kwh = usualKwh(
-      dorm,
-      past.filter((earlier) => earlier.dormId === dorm.dormId),
+  for (let back = 1; back <= USUAL_WEEKS; back += 1) past.push(...(await reckon(addDays(monday, -7 * back))));
+  const usual = new Map<number, (number | null)[]>();
+  for (const dorm of await reckon(monday)) {
+    usual.set(
+      dorm.dormId,
+      usualKwhByDay(
+        dorm,
+        past.filter((earlier) => earlier.dormId === dorm.dormId),
+      ),
     );
-    if (kwh !== null) usual.set(dorm.dormId, kwh);
   }
   return usual;
+}
+
+/** Over the first days of a week; absent where one of them has no usual. */
+function usualOfDays(byDorm: ReadonlyMap<number, (number | null)[]>, days: number): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const [dormId, usual] of byDorm) {
+    const counted = usual.slice(0, days);
+    const kwh = counted.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+    if (kwh !== null && kwh > 0) sums.set(dormId, kwh);
+  }
+  return sums;
 }
 
 /** "2026-W47" of the week that is open on a campus now. */

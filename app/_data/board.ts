@@ -77,7 +77,8 @@ export function weekView(campus: Campus, request: { board: Leaderboard; daysCoun
   };
 }
 
-function rowsOf(board: Board): RankedRow[] {
+/** Ranked dorms as the board draws them. */
+export function rowsOf(board: Board): RankedRow[] {
   const dorms = new Map(board.dorms.map((dorm) => [dorm.id, dorm]));
   const ranked = board.standings.filter((standing) => standing.rank !== null);
   return ranked.map((standing, index): RankedRow => {

@@ -14,6 +14,8 @@ export const RULES = {
   deadAfterSeconds: DEAD_AFTER_SECONDS,
   /** Public pages show no energy, score or rank of a dorm with fewer residents, or an unknown number. */
   leastPublicResidents: 15,
+  /** Below this many residents a usual day is shown by part of day, not by hour. */
+  leastHourlyResidents: 100,
 } as const;
 
 export const LENSES = ['energy', 'per-resident', 'per-area'] as const;

@@ -1,0 +1,121 @@
+import 'server-only';
+import { unstable_cache } from 'next/cache';
+import { notFound } from 'next/navigation';
+import { FIRST_LENS, rowsOf, usualRatio, weekView } from '#app/_data/board.ts';
+import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
+import { getContext } from '#app/_data/process-state.ts';
+import type { DayUse, DormView, ReceiptFigures, UsualProfile } from '#components/dorm/dorm-view.ts';
+import { kwhOf } from '#core/energy/micro-wh.ts';
+import type { HourlyProfile } from '#core/ranking/advice.ts';
+import type { Standing } from '#core/ranking/standings.ts';
+import { weekId } from '#core/time/weeks.ts';
+import type { Campus } from '#db/queries/campuses.ts';
+import { openWeekId } from '#services/get-board.ts';
+import { type DormWeekDetail, getDormWeek, todayAt } from '#services/get-dorm-week.ts';
+import { ServiceError } from '#services/service-error.ts';
+
+/** A dorm's open week, gated, as plain values; the page "not found" for an unknown dorm. */
+export async function dormView(campus: Campus, slug: string): Promise<DormView> {
+  const read = unstable_cache(() => readDorm(campus, slug), ['dorm', campus.slug, slug], {
+    tags: [campusTag(campus.slug)],
+    revalidate: PAGE_SECONDS,
+  });
+  const view = await read();
+  if (view === null) notFound();
+  return view;
+}
+
+async function readDorm(campus: Campus, slug: string): Promise<DormView | null> {
+  const ctx = await getContext();
+  const now = new Date();
+  try {
+    const detail = await getDormWeek(ctx, { campus, slug, weekId: openWeekId(campus, now), lens: FIRST_LENS, now });
+    return viewOf(campus, { detail, now });
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'dorm-unknown') return null;
+    throw error;
+  }
+}
+
+function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date }): DormView {
+  const { detail, now } = request;
+  const { board, dorm, standing } = detail;
+  const rows = rowsOf(board);
+  const place = rows.findIndex((row) => row.dorm === dorm.slug);
+  const row = rows[place];
+  const base = `/api/v1/campuses/${campus.slug}/dorms/${dorm.slug}`;
+  return {
+    campus: { slug: campus.slug, name: campus.name, timeZone: campus.timeZone },
+    week: weekView(campus, { board: board.board, daysCounted: board.daysCounted }),
+    lens: board.board.lens,
+    dorm: { slug: dorm.slug, name: dorm.name, kind: dorm.kind },
+    usualRatio: usualRatio(board, standing),
+    standing: row === undefined ? null : { rank: row.rank, movement: row.movement, score: row.score, gap: row.gap },
+    unranked:
+      standing.reason === null
+        ? null
+        : { reason: standing.reason, coverage: standing.leastCoverage, estimated: standing.mostEstimated },
+    rankedCount: rows.length,
+    ladder:
+      row === undefined
+        ? []
+        : rows
+            .slice(Math.max(0, place - 2), place + 3)
+            .map(({ dorm: rung, name, rank, score, noise }) => ({ dorm: rung, name, rank, score, noise })),
+    days: dayUses(detail, todayAt(campus, now)),
+    history: [...detail.history]
+      .reverse()
+      .map(({ week, rank }) => ({ week: weekId(week), rank }))
+      .concat({ week: board.board.week.id, rank: standing.rank }),
+    profile: detail.profile === null ? null : usualProfile(detail.profile, detail.isHourly),
+    advice: detail.advice,
+    receipt: receiptOf(standing),
+    footprint: null,
+    paths: { daysCsv: `${base}/days`, historyCsv: `${base}/history`, profileCsv: `${base}/profile`, receipt: null },
+  };
+}
+
+function dayUses(detail: DormWeekDetail, today: string): DayUse[] {
+  return detail.days.map(({ day, energyKwh, usualKwh }) => {
+    if (day > today) return { day, state: 'to-come', energyKwh: null, usualKwh };
+    if (day === today) return { day, state: 'running', energyKwh, usualKwh };
+    return { day, state: energyKwh === null ? 'missing' : 'over', energyKwh, usualKwh };
+  });
+}
+
+/** Hours that make up the parts of a day shown for dorms too small for single hours. */
+const PARTS = [
+  [0, 6],
+  [6, 10],
+  [10, 14],
+  [14, 18],
+  [18, 22],
+  [22, 24],
+] as const;
+
+function usualProfile(profile: HourlyProfile, isHourly: boolean): UsualProfile {
+  const columns = isHourly
+    ? Array.from({ length: 24 }, (_, hour) => ({ fromHour: hour, toHour: hour + 1 }))
+    : PARTS.map(([fromHour, toHour]) => ({ fromHour, toHour }));
+  const rows = profile.map((row) =>
+    columns.map(({ fromHour, toHour }) => {
+      const known = row.slice(fromHour, toHour).filter((value) => value !== null);
+      return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+    }),
+  );
+  return { columns, rows };
+}
+
+function receiptOf(standing: Standing): ReceiptFigures | null {
+  if (standing.score === null || standing.energyMicroWh === null || standing.filledKwh === null) return null;
+  const measuredKwh = kwhOf(standing.energyMicroWh);
+  return {
+    measuredKwh,
+    estimatedKwh: 0,
+    filledKwh: standing.filledKwh - measuredKwh,
+    coverage: standing.totalSeconds === 0 ? 0 : standing.coveredSeconds / standing.totalSeconds,
+    residents: standing.residents,
+    floorAreaM2: standing.floorAreaM2,
+    score: standing.score,
+  };
+}
