@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl/core';
-import type { Problem } from '#core/meter-files/problem.ts';
+import { type Problem, problemWords } from '#core/meter-files/problem.ts';
 import english from '#messages/en/problems.json' with { type: 'json' };
 
 /** A problem as other programs read it: with what was expected and what to do, in English. */
@@ -16,13 +16,9 @@ export interface WordedProblem {
 /** Puts problems into the words of messages/en/problems.json, for the command line and the API. */
 export function wordProblems(problems: readonly Problem[]): WordedProblem[] {
   const say = createTranslator({ locale: 'en', messages: english });
-  return problems.map(({ kind, severity, row, column, found, params }) => ({
-    kind,
-    severity,
-    row,
-    column,
-    found,
-    expected: say(`${kind}.expected`, { ...params, found }),
-    remedy: say(`${kind}.remedy`, { ...params, found }),
-  }));
+  return problems.map((problem) => {
+    const { kind, severity, row, column, found } = problem;
+    const words = problemWords(problem);
+    return { kind, severity, row, column, found, expected: say(`${kind}.expected`, words), remedy: say(`${kind}.remedy`, words) };
+  });
 }

@@ -72,3 +72,9 @@ export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 export function problemFor(said: Pick<Problem, 'kind' | 'severity'> & Partial<Problem>): Problem {
   return { row: null, column: null, found: '', params: {}, ...said };
 }
+
+/** What the sentences about a problem are filled with. Their language knows no hyphen in a choice, hence no-time is no_time. */
+export function problemWords({ params, found }: Pick<Problem, 'params' | 'found'>): Record<string, string> {
+  const reason = params.reason === undefined ? {} : { reason: params.reason.replaceAll('-', '_') };
+  return { ...params, ...reason, found };
+}

@@ -77,7 +77,11 @@ test('a question about the whole file is answered 422 with the problem and what 
   const { post } = await campusWithToken();
   const { status, body } = await post({ body: 'meter,start,kWh\nbirch,03/04/2019 00:00,1\nbirch,03/04/2019 01:00,1\n' });
   expect(status).toBe(422);
-  expect(body.problems[0]).toMatchObject({ kind: 'date-order-ambiguous', row: null });
+  expect(body.problems[0]).toMatchObject({
+    kind: 'date-order-ambiguous',
+    row: null,
+    expected: 'At least one date that fits one order only.',
+  });
   expect(body.problems[0].remedy).toContain('dmy');
 });
 
