@@ -181,7 +181,7 @@ function hourOfDay(hour: number, half: string | undefined): number {
 
 /** Milliseconds of `+01:00`, `-0500`, `+10`, `Z`, `EST`; NaN for anything else. */
 export function readOffset(text: string): number {
-  const numbers = /^([+-])(\d{2}):?(\d{2})?$/.exec(text);
+  const numbers = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(text);
   if (numbers !== null) {
     const minutes = Number(numbers[2]) * 60 + Number(numbers[3] ?? '0');
     return minutes <= 18 * 60 ? minutes * (numbers[1] === '-' ? -60_000 : 60_000) : Number.NaN;

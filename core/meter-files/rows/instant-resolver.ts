@@ -41,7 +41,7 @@ export class InstantResolver {
       this.#takePair(line, line.start);
       return;
     }
-    const instant = this.#instantOf(line.stamp);
+    const instant = this.#told(line, line.stamp);
     if (!Number.isNaN(instant)) {
       if (this.#run.length > 0) this.#settle(instant);
       this.#last = instant;
@@ -64,6 +64,15 @@ export class InstantResolver {
   #instantOf(cell: TimeCell): number {
     const wall = this.#wallOf(cell);
     return Number.isNaN(cell.offsetMs) ? this.#setup.zone.instant(wall) : wall - cell.offsetMs;
+  }
+
+  /** The instant of a time, where it is unique or a column tells summer from winter time. */
+  #told(line: Line, cell: TimeCell): number {
+    const instant = this.#instantOf(cell);
+    if (!Number.isNaN(instant) || line.isDaylightTime === null) return instant;
+    const meaning = this.#setup.zone.meaning(this.#wallOf(cell));
+    if (meaning.kind !== 'twice') return instant;
+    return line.isDaylightTime ? meaning.earlier : meaning.later;
   }
 
   /** Of a time that is not unique: whether it occurs at all; if not, a problem says so. */
@@ -127,7 +136,7 @@ export class InstantResolver {
   }
 
   #takePair(line: Line, start: TimeCell): void {
-    const startsAt = this.#instantOf(start);
+    const startsAt = this.#told(line, start);
     const stampedAt = this.#instantOf(line.stamp);
     if (!Number.isNaN(startsAt) && !Number.isNaN(stampedAt)) {
       this.#placePair(line, startsAt, stampedAt);
@@ -138,7 +147,8 @@ export class InstantResolver {
       if (!Number.isNaN(stampedAt)) this.#setup.startRefused(line, stampedAt);
       return;
     }
-    const chosen = this.#choosePair(this.#meanings(start), this.#meanings(line.stamp));
+    const starts = Number.isNaN(startsAt) ? this.#meanings(start) : [startsAt];
+    const chosen = this.#choosePair(starts, this.#meanings(line.stamp));
     if (chosen === null) this.#refuse(line, Number.isNaN(startsAt) ? this.#setup.startColumn : this.#setup.stampColumn);
     else this.#placePair(line, ...chosen);
   }

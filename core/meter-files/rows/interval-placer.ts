@@ -100,10 +100,16 @@ export class IntervalPlacer {
     const { mode, stepSeconds } = this.#setup;
     if (mode === 'pair' || mode === 'end-only') return commonest(held.map(({ startsAt, endsAt }) => endsAt - startsAt));
     const stamps = held.map(({ startsAt, endsAt }) => (mode === 'start' ? startsAt : endsAt));
-    const steps = stamps.slice(1).map((stamp, index) => Math.abs(stamp - (stamps[index] ?? stamp)));
+    const steps = stamps.slice(1).map((stamp, index) => this.#stepBetween(stamps[index] ?? stamp, stamp));
     if (stepSeconds !== null) steps.push(stepSeconds * 1000);
     // Gaps only make steps longer: of two equally common ones the shorter is the step.
     return commonest(steps.filter((step) => step > 0).sort((a, b) => a - b));
+  }
+
+  /** Whole days count as such, be they 23 or 25 hours long. */
+  #stepBetween(one: number, other: number): number {
+    const wallMs = Math.abs(this.#wallLength(one, other));
+    return wallMs % DAY_MS === 0 ? wallMs : Math.abs(other - one);
   }
 
   #write(line: Line, startsAt: number, endsAt: number): void {

@@ -15,6 +15,8 @@ export interface Line {
   /** The line's own unit; null where the meter's or the file's holds. */
   unit: Unit | null;
   quality: Quality;
+  /** What a column of its own says about summer time; decides the hour that happens twice. */
+  isDaylightTime: boolean | null;
 }
 
 export function copyOfLine(line: Readonly<Line>): Line {

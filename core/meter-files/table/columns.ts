@@ -57,7 +57,8 @@ function commonestLook(cells: readonly string[]): CellLook {
   const counts = new Map<CellLook, number>();
   for (const cell of cells) {
     const look = lookOf(cell);
-    if (look !== 'missing') counts.set(look, (counts.get(look) ?? 0) + 1);
+    // Of equally common looks words lose: a cell that is wrong looks like them.
+    if (look !== 'missing') counts.set(look, (counts.get(look) ?? 0) + (look === 'text' ? 0.99 : 1));
   }
   return [...counts].reduce<[CellLook, number]>((most, entry) => (entry[1] > most[1] ? entry : most), ['missing', 0])[0];
 }

@@ -21,6 +21,10 @@ export interface Layout {
   readonly values: readonly ValueColumn[];
   readonly unit: Column | null;
   readonly quality: Column | null;
+  /** Says each time's distance from UTC, by offset or letters such as EST. */
+  readonly offset: Column | null;
+  /** Says of each time whether it is summer time. */
+  readonly daylight: Column | null;
   /** Columns of numbers that were seen and left alone, by name. */
   readonly leftOut: readonly string[];
 }
@@ -67,8 +71,8 @@ function isTimeColumn(column: Column, { stamp, start }: TimeColumns): boolean {
 function withoutHeader(rest: readonly Column[], time: TimeColumns, { options }: ReadContext): Layout | LayoutDoubt {
   const filled = rest.filter(({ look }) => look !== 'missing');
   const [value, another] = filled;
-  if (value === undefined || value.look !== 'number') return doubt('layout-unknown', 'no-value', rest);
-  if (another !== undefined) return doubt('layout-ambiguous', 'headerless', filled);
+  if (!filled.some(({ look }) => look === 'number')) return doubt('layout-unknown', 'no-value', rest);
+  if (value === undefined || another !== undefined) return doubt('layout-ambiguous', 'headerless', filled);
   if (time.start === null && !time.isSpan && options.endOnly !== true) {
     return doubt('layout-ambiguous', 'headerless-one-time', [value, time.stamp.column]);
   }
@@ -77,68 +81,55 @@ function withoutHeader(rest: readonly Column[], time: TimeColumns, { options }: 
 
 function withHeader(rest: readonly Column[], time: TimeColumns, context: ReadContext): Layout | LayoutDoubt {
   const unit = rest.find(({ words, look }) => WORDS.unit.test(words) && look === 'text') ?? null;
-  const quality = rest.find(({ words, unit: own }) => WORDS.quality.test(words) && own === null) ?? null;
-  const others = rest.filter(
-    (column) => column !== unit && column !== quality && !column.isRowNumber && !WORDS.offset.test(column.words),
-  );
+  const quality =
+    rest.find((column) => WORDS.quality.test(column.words) && column.unit === null && !isKnownMeter(column, context)) ?? null;
+  const offset = rest.find(({ words }) => WORDS.offset.test(words)) ?? null;
+  const daylight = rest.find(({ words }) => WORDS.daylight.test(words)) ?? null;
+  const told = { time, unit, quality, offset, daylight };
+  const others = rest.filter((column) => ![unit, quality, offset, daylight].includes(column) && !column.isRowNumber);
   const meter = findMeterColumn(others, context);
   const numbers = others.filter(
-    (column) => column !== meter && (column.look === 'number' || column.look === 'missing') && column.name !== null,
+    (column) =>
+      column !== meter && column.name !== null && (column.look === 'number' || column.look === 'missing' || isQuantity(column)),
   );
   const rows = dayParts(numbers);
-  if (rows !== null) return layoutOf({ shape: 'day-rows', time, meter, unit, quality, values: valuesOf(rows) });
+  if (rows !== null) return layoutOf({ ...told, shape: 'day-rows', meter, values: valuesOf(rows) });
   const usable = numbers.filter((column) => isKnownMeter(column, context) || !isIgnored(column));
-  if (meter === null) return wideOrSingle({ usable, time, unit, quality, context });
+  if (meter === null) return wideOrSingle(usable, told, context);
   const chosen = chooseValue(usable);
   if (chosen === null) return doubtAboutValues(usable, rest);
   const leftOut = numbers.filter((column) => column !== chosen);
-  return layoutOf({ shape: 'long', time, meter, unit, quality, values: valuesOf([chosen]), leftOut: namesOf(leftOut) });
+  return layoutOf({ ...told, shape: 'long', meter, values: valuesOf([chosen]), leftOut: namesOf(leftOut) });
 }
 
 function doubtAboutValues(usable: readonly Column[], rest: readonly Column[]): LayoutDoubt {
   return usable.length === 0 ? doubt('layout-unknown', 'no-value', rest) : doubt('layout-ambiguous', 'several-values', usable);
 }
 
-function wideOrSingle({
-  usable,
-  time,
-  unit,
-  quality,
-  context,
-}: {
-  readonly usable: readonly Column[];
-  readonly time: TimeColumns;
-  readonly unit: Column | null;
-  readonly quality: Column | null;
-  readonly context: ReadContext;
-}): Layout | LayoutDoubt {
-  const quantities = usable.filter((column) => isQuantity(column) && !isKnownMeter(column, context));
-  const named = usable.filter((column) => !quantities.includes(column) && !isTotal(column, context));
+type ToldColumns = Pick<Layout, 'time' | 'unit' | 'quality' | 'offset' | 'daylight'>;
+
+function wideOrSingle(usable: readonly Column[], columns: ToldColumns, context: ReadContext): Layout | LayoutDoubt {
+  const worded = usable.filter((column) => isQuantity(column) && !isKnownMeter(column, context));
+  const named = usable.filter((column) => !worded.includes(column) && !isTotal(column, context));
+  const quantities = named.length === 0 ? worded : worded.filter((column) => !isTotal(column, context));
   const told = context.options.meter?.trim();
   const wanted = told === undefined ? named : named.filter((column) => labelsOf(column).includes(told));
   const isWide = told === undefined ? named.some((column) => isKnownMeter(column, context)) || quantities.length === 0 : true;
   if (wanted.length > 0 && isWide) {
     const values = withoutPowerTwins(wanted.map((column) => ({ column, meter: labelOf(column, context) })));
     const taken = new Set(values.map(({ column }) => column));
-    return layoutOf({
-      shape: 'wide',
-      time,
-      unit,
-      quality,
-      values,
-      leftOut: namesOf(usable.filter((column) => !taken.has(column))),
-    });
+    return layoutOf({ ...columns, shape: 'wide', values, leftOut: namesOf(usable.filter((column) => !taken.has(column))) });
   }
   if (quantities.length > 0 && named.length > 0 && told === undefined)
     return doubt('layout-ambiguous', 'meters-or-values', usable);
   const chosen = chooseValue(quantities.length > 0 ? quantities : named);
   if (chosen === null) return doubtAboutValues(usable, usable);
   const leftOut = namesOf(usable.filter((column) => column !== chosen));
-  return layoutOf({ shape: 'single', time, unit, quality, values: valuesOf([chosen]), leftOut });
+  return layoutOf({ ...columns, shape: 'single', values: valuesOf([chosen]), leftOut });
 }
 
 function layoutOf(layout: Pick<Layout, 'shape' | 'time' | 'values'> & Partial<Layout>): Layout {
-  return { meter: null, unit: null, quality: null, leftOut: [], ...layout };
+  return { meter: null, unit: null, quality: null, offset: null, daylight: null, leftOut: [], ...layout };
 }
 
 function valuesOf(columns: readonly Column[]): readonly ValueColumn[] {
@@ -151,17 +142,30 @@ function namesOf(columns: readonly Column[]): readonly string[] {
 
 /** The column with meters' labels: one whose cells are known meters, else one that is called so, else the only text. */
 function findMeterColumn(columns: readonly Column[], context: ReadContext): Column | null {
-  const candidates = columns.filter(({ look, words }) => look === 'text' || (look === 'number' && isMeterName(words)));
+  const candidates = columns.filter(({ look, words }) => look === 'text' || (look === 'number' && isMeterNumber(words)));
   const knownIn = ({ cells }: Column) => new Set(cells.filter((cell) => knowsMeter(context, cell.trim()))).size;
   const known = candidates.filter((column) => knownIn(column) > 0).sort((a, b) => knownIn(b) - knownIn(a));
   const called = candidates.filter(({ words }) => isMeterName(words));
   const meters = called.filter(({ words }) => WORDS.meterItself.test(words));
-  const texts = candidates.filter(({ look, words }) => look === 'text' && !WORDS.ignored.test(words) && words !== '');
+  const texts = candidates.filter(
+    (column) => column.look === 'text' && !WORDS.ignored.test(column.words) && column.words !== '' && !isQuantity(column),
+  );
   return known[0] ?? meters[0] ?? called[0] ?? (texts.length === 1 ? (texts[0] ?? null) : null);
 }
 
 function isMeterName(words: string): boolean {
   return WORDS.meter.test(words) && !/\b(reading|readings|value|usage|consumption|kwh|energy|type|read)\b/.test(words);
+}
+
+/** "Meter", "Meter ID", "Building No": numbers that tell meters apart; "Hall 3" is a meter itself. */
+function isMeterNumber(words: string): boolean {
+  return (
+    isMeterName(words) &&
+    words
+      .replaceAll(new RegExp(WORDS.meter, 'g'), '')
+      .replaceAll(/\b(number|no|nr|code|#)\b/g, '')
+      .trim() === ''
+  );
 }
 
 function isIgnored({ words, foreignUnit, unit }: Column): boolean {
@@ -207,7 +211,7 @@ function chooseValue(columns: readonly Column[]): Column | null {
 }
 
 function clarityOf({ unit, words, look }: Column): number {
-  if (look === 'missing') return 0;
+  if (look !== 'number') return unit === null ? 0 : 1;
   if (unit === 'kWh' || unit === 'Wh' || unit === 'MWh') return 5;
   if (WORDS.energy.test(words)) return 4;
   if (unit !== null) return 3;

@@ -6,7 +6,7 @@ import { spanOf } from '#core/meter-files/table/cells.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
 import type { TimePlace } from '#core/meter-files/table/time-columns.ts';
 import { qualityOf, unitOf, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
-import { emptyTimeCell, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
+import { emptyTimeCell, readOffset, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
 
 /** Reads the times, unit and quality of one record after another into the one line that it owns. */
 export class LineReader {
@@ -39,6 +39,7 @@ export class LineReader {
       value: '',
       unit: null,
       quality: 'measured',
+      isDaylightTime: null,
     };
   }
 
@@ -47,7 +48,7 @@ export class LineReader {
     const { line } = this;
     line.row = row;
     if (record.length < this.#width) return this.#readShort(record);
-    return this.#readTimes(record) && this.#readUnit(record) && this.#readQuality(record);
+    return this.#readTimes(record) && this.#readOffset(record) && this.#readUnit(record) && this.#readQuality(record);
   }
 
   /** A problem about the line's row. */
@@ -87,6 +88,17 @@ export class LineReader {
     if (record.every((cell) => cell.trim() === '')) return false;
     if (isTotalRecord(record)) return this.refuse('total-row', null, record.join(' | '));
     return this.refuse('time-bad', nameOf(column), found);
+  }
+
+  #readOffset(record: readonly string[]): true {
+    const { offset, daylight } = this.#layout;
+    const { line } = this;
+    if (daylight !== null) line.isDaylightTime = yesOrNo(record[daylight.index] ?? '');
+    const offsetMs = offset === null ? Number.NaN : readOffset((record[offset.index] ?? '').trim());
+    if (Number.isNaN(offsetMs)) return true;
+    if (Number.isNaN(line.stamp.offsetMs)) line.stamp.offsetMs = offsetMs;
+    if (line.start !== null && Number.isNaN(line.start.offsetMs)) line.start.offsetMs = offsetMs;
+    return true;
   }
 
   #readUnit(record: readonly string[]): boolean {
@@ -138,4 +150,9 @@ function textAt(record: readonly string[], { column, clock }: TimePlace): string
 function isTotalRecord(record: readonly string[]): boolean {
   const first = record.find((cell) => cell.trim() !== '') ?? '';
   return WORDS.total.test(wordsOf(first));
+}
+
+function yesOrNo(text: string): boolean | null {
+  if (/^\s*(y|yes|true|t|1)\s*$/i.test(text)) return true;
+  return /^\s*(n|no|false|f|0)\s*$/i.test(text) ? false : null;
 }

@@ -1,4 +1,5 @@
 import type { StampLabel } from '#core/meter-files/meter-file.ts';
+import { lookOf } from '#core/meter-files/table/cells.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
 import { WORDS } from '#core/meter-files/table/words.ts';
 
@@ -34,9 +35,14 @@ export function findTimeColumns(columns: readonly Column[], hasHeader: boolean):
 }
 
 function timesAmong(columns: readonly Column[], hasHeader: boolean): readonly Column[] {
-  const written = columns.filter(({ look }) => look === 'time');
+  const written = columns.filter((column) => column.look === 'time' || (hasHeader && isMostlySpoilt(column)));
   if (written.length > 0 || !hasHeader) return written;
   return columns.filter(({ numericTime, words }) => numericTime !== null && isTimeName(words));
+}
+
+/** A column called a time whose times are fewer than its other words: its rows are wrong, not its name. */
+function isMostlySpoilt({ look, words, cells }: Column): boolean {
+  return look === 'text' && isTimeName(words) && words !== '' && cells.some((cell) => lookOf(cell) === 'time');
 }
 
 function isTimeName(words: string): boolean {

@@ -29,7 +29,8 @@ export const WORDS = {
     /\b(register|registers|cumulative|kumulativ|kumuliert|zahlerstand|zaehlerstand|meter reading|counter|running total|lifetime|totali[sz]ed|accumulated|accumulation|odometer)\b/,
   quality: /\b(quality|flag|flags|status|estimat\w*|est|read(ing)? type|qualit\w*|qc|validity)\b/,
   unit: /\b(unit|units|uom|einheit|unidad|unite)\b/,
-  offset: /\b(utc offset|gmt offset|offset|tz|time zone|timezone|dst|zone)\b/,
+  offset: /^((utc|gmt|tz|time zone|timezone) ?(offset)?|offset|zone)$/,
+  daylight: /^(is )?(dst|daylight|daylight saving|daylight savings|summer time|sommerzeit)( flag)?$/,
   ignored:
     /\b(temp|temps|temperature|temperatur|outdoor|cost|costs|price|charge|charges|kvar|kvarh|kva|kvah|var|varh|va|vah|pf|power factor|volt|volts|voltage|amp|amps|ampere|current|hz|frequency|humidity|co2|note|notes|comment|comments|multiplier|alarm|error|weekday|year|month|degree|days|dd|hdd|cdd)\b|[$€£%]/,
   total:
