@@ -95,7 +95,7 @@ export async function usualDaysByDorm(
 }
 
 /** Over the first days of a week; absent where one of them has no usual. */
-function usualOfDays(byDorm: ReadonlyMap<number, (number | null)[]>, days: number): Map<number, number> {
+export function usualOfDays(byDorm: ReadonlyMap<number, (number | null)[]>, days: number): Map<number, number> {
   const sums = new Map<number, number>();
   for (const [dormId, usual] of byDorm) {
     const counted = usual.slice(0, days);

@@ -10,8 +10,8 @@ import type { Standing } from '#core/ranking/standings.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { closingTime, weekId } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
-import type { Dorm } from '#db/queries/dorms.ts';
-import { type Board, getBoard, openWeekId } from '#services/get-board.ts';
+import { type Dorm, listDorms } from '#db/queries/dorms.ts';
+import { type Board, getBoard, openWeekId, usualDaysByDorm, usualOfDays } from '#services/get-board.ts';
 import { isPartlyEstimated, type Leaderboard } from '#services/get-leaderboard.ts';
 
 /** Most weeks that a small trend shows, the shown one included. */
@@ -59,7 +59,7 @@ async function boardView(campus: Campus, request: { weekId: string; lens: Lens }
     unranked: unrankedOf(board),
     campusUsualRatio: campusUsualRatio(board),
     csvPath: `/api/v1/campuses/${campus.slug}/weeks/${request.weekId}/standings?lens=${request.lens}&format=csv`,
-    lastClosed: isOpen ? lastClosed(board) : null,
+    lastClosed: isOpen ? await lastClosed(campus, board) : null,
   };
 }
 
@@ -108,7 +108,7 @@ function movementOf(board: Board, standing: Standing): number | null {
 }
 
 /** Filled energy over the usual of the same days; null without a past. */
-export function usualRatio(board: Board, standing: Standing): number | null {
+export function usualRatio(board: Pick<Board, 'usual'>, standing: Standing): number | null {
   const usual = board.usual.get(standing.dormId);
   return usual === undefined || standing.filledKwh === null || standing.reason === 'too-small'
     ? null
@@ -154,14 +154,34 @@ function campusUsualRatio(board: Board): number | null {
   return usual === 0 ? null : actual / usual;
 }
 
-function lastClosed(board: Board): LeaderboardView['lastClosed'] {
+async function lastClosed(campus: Campus, board: Board): Promise<LeaderboardView['lastClosed']> {
   const last = board.earlier[0];
   if (last === undefined) return null;
+  const usualDays = await usualDaysByDorm(await getContext(), { campus, monday: last.publication.week });
+  const usual = usualOfDays(usualDays, 7);
   const kinds = new Map<number, Dorm['kind']>(board.dorms.map((dorm) => [dorm.id, dorm.kind]));
   const winners = last.standings.filter((standing) => standing.rank === 1);
   return {
     id: weekId(last.publication.week),
     state: last.publication.state,
-    winners: winners.map(({ slug, name, dormId }) => ({ dorm: slug, name, kind: kinds.get(dormId) ?? 'slab', usualRatio: null })),
+    winners: winners.map((standing) => ({
+      dorm: standing.slug,
+      name: standing.name,
+      kind: kinds.get(standing.dormId) ?? 'slab',
+      usualRatio: usualRatio({ usual }, standing),
+    })),
   };
+}
+
+/** The kind of every dorm by its slug, for drawing the unranked ones too. */
+export function dormKinds(campus: Campus): Promise<Record<string, Dorm['kind']>> {
+  const read = unstable_cache(
+    async () => {
+      const { database } = await getContext();
+      return Object.fromEntries((await listDorms(database.db, campus.id)).map((dorm) => [dorm.slug, dorm.kind]));
+    },
+    ['dorm-kinds', campus.slug],
+    { tags: [campusTag(campus.slug)], revalidate: PAGE_SECONDS },
+  );
+  return read();
 }

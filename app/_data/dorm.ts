@@ -16,7 +16,7 @@ import { ServiceError } from '#services/service-error.ts';
 
 /** A dorm's open week, gated, as plain values; the page "not found" for an unknown dorm. */
 export async function dormView(campus: Campus, slug: string): Promise<DormView> {
-  const read = unstable_cache(() => readDorm(campus, slug), ['dorm', campus.slug, slug], {
+  const read = unstable_cache(() => readDormView(campus, slug), ['dorm', campus.slug, slug], {
     tags: [campusTag(campus.slug)],
     revalidate: PAGE_SECONDS,
   });
@@ -25,7 +25,8 @@ export async function dormView(campus: Campus, slug: string): Promise<DormView> 
   return view;
 }
 
-async function readDorm(campus: Campus, slug: string): Promise<DormView | null> {
+/** As dormView, for the API: null for an unknown dorm, and not cached. */
+export async function readDormView(campus: Campus, slug: string): Promise<DormView | null> {
   const ctx = await getContext();
   const now = new Date();
   try {

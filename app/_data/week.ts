@@ -1,18 +1,22 @@
 import 'server-only';
 import { unstable_cache } from 'next/cache';
 import { notFound } from 'next/navigation';
-import { weekBoardView } from '#app/_data/board.ts';
+import { FIRST_LENS, weekBoardView } from '#app/_data/board.ts';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
 import { getContext } from '#app/_data/process-state.ts';
+import type { ListedWeek } from '#components/week/week-list.tsx';
 import type { WeekPageView } from '#components/week/week-page-view.ts';
+import { publicStandings } from '#core/ranking/public-standings.ts';
 import { type Lens, METHOD_VERSION } from '#core/ranking/rules.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { mondayOfWeekId, weekId } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
-import { listEditions, listPublishedWeeks } from '#db/queries/publications.ts';
+import { listEditions, listPublishedWeeks, listStandings } from '#db/queries/publications.ts';
 import { newestWeek } from '#db/queries/weeks.ts';
 
 const DIGEST_LETTERS = 12;
+/** Two years of weeks on one page. */
+const MOST_LISTED = 104;
 
 /** Any week of a campus, gated, as plain values; "not found" for what is no week or lies after the newest readings. */
 export async function weekPageView(campus: Campus, request: { weekId: string; lens: Lens }): Promise<WeekPageView> {
@@ -45,4 +49,35 @@ async function readFrame(campus: Campus, monday: string): Promise<Omit<WeekPageV
     previousWeek: before === undefined ? null : weekId(before.week),
     nextWeek: monday < newest ? weekId(addDays(monday, 7)) : null,
   };
+}
+
+/** Every closed week of a campus, newest first, as plain values. */
+export function weekListView(campus: Campus): Promise<ListedWeek[]> {
+  const read = unstable_cache(() => readWeekList(campus), ['weeks', campus.slug], {
+    tags: [campusTag(campus.slug)],
+    revalidate: PAGE_SECONDS,
+  });
+  return read();
+}
+
+async function readWeekList(campus: Campus): Promise<ListedWeek[]> {
+  const { database } = await getContext();
+  const published = await listPublishedWeeks(database.db, { campusId: campus.id, beforeWeek: null, limit: MOST_LISTED });
+  const weeks: ListedWeek[] = [];
+  for (const { week, seq, state } of published) {
+    const frozen = await listStandings(database.db, { campusId: campus.id, seq, lens: FIRST_LENS });
+    const standings = publicStandings(frozen, campus.unknownResidentsAtLeast);
+    const ranked = standings.filter((standing) => standing.rank !== null);
+    const winners = ranked.filter((standing) => standing.rank === 1).map((standing) => standing.name);
+    weeks.push({
+      id: weekId(week),
+      startsOn: week,
+      endsOn: addDays(week, 6),
+      state,
+      winners,
+      rankedCount: ranked.length,
+      dormCount: standings.length,
+    });
+  }
+  return weeks;
 }

@@ -30,6 +30,6 @@ function withheld(standing: Standing): Standing {
     leastCoverage: 0,
     mostEstimated: 0,
     hasDeadMeter: false,
-    reason: 'too-small',
+    reason: standing.residents === null ? 'no-residents' : 'too-small',
   };
 }
