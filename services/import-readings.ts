@@ -74,9 +74,6 @@ export interface ImportResult {
   readonly understanding: Understanding | null;
 }
 
-/** Preview values are kept beside the others under revisions that no commit ever takes, and are gone with the transaction. */
-const PREVIEW_REVISION = 4_000_000_000_000_000;
-
 /**
  * Reads a meter file into the campus's readings: detect, parse, read, check, store, total, in one transaction that is
  * whole or absent. Good rows go in, bad ones become problems. The same bytes with the same options change nothing.
@@ -142,8 +139,8 @@ async function importInto(
   await ensureMonths(ctx.database.pool, staged.months);
 
   const isPreview = request.mode === 'preview';
-  const revision = isPreview ? PREVIEW_REVISION + Math.floor(Math.random() * 1e9) : await takeRevision(transaction, campus.id);
-  const known = isPreview ? null : await findKnown(transaction.db, request);
+  const revision = await takeRevision(transaction, campus.id);
+  const known = await findKnown(transaction.db, request);
   if (known !== null) throw new RollBack(known);
   const row = await recordImport(transaction, { request, revision, understanding: file.understanding });
   const made = await store(transaction, { request, staged, importId: row.id, revision });

@@ -16,11 +16,17 @@ const ARGUMENTS = [
 
 /** A real Chromium: CHROMIUM_PATH, the system's, or else the one from npm with the libraries and fonts it needs. */
 export async function openBrowser(): Promise<Browser> {
-  const candidates = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const candidates = [
+    process.env.CHROMIUM_PATH ?? '',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   const installed = candidates.find((path) => path !== '' && existsSync(path));
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ARGUMENTS });
   const folder = await unpackedChromium();
-  const env = { ...stringsOf(process.env), LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') };
+  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
+  const env = { ...stringsOf(process.env), ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
   return chromium.launch({ executablePath: join(folder, 'chromium'), args: ARGUMENTS, env });
 }
 

@@ -19,7 +19,12 @@ let campuses = 0;
 /** A campus of its own in the test's database. */
 export async function newCampus(ctx: Context, timeZone = 'America/New_York'): Promise<Campus> {
   campuses += 1;
-  return addCampus(ctx, { slug: `campus-${campuses}`, name: `Campus ${campuses}`, timeZone, now: new Date('2019-01-01T00:00:00Z') });
+  return addCampus(ctx, {
+    slug: `campus-${campuses}`,
+    name: `Campus ${campuses}`,
+    timeZone,
+    now: new Date('2019-01-01T00:00:00Z'),
+  });
 }
 
 export function textSource(text: string | Uint8Array, name = 'file.csv'): { source: FileSource; sha256: Buffer } {
@@ -56,10 +61,12 @@ export async function boardOf(ctx: Context, campus: Campus, request: { weekId: s
 export async function storedState(ctx: Context, campus: Campus): Promise<unknown> {
   const ask = async (text: string) => (await ctx.database.pool.query(text, [campus.id])).rows;
   return {
-    effective: await ask(`SELECT DISTINCT ON (m.label, r.starts_at) m.label, r.starts_at, r.seconds, r.energy_micro_wh::text, r.quality
+    effective:
+      await ask(`SELECT DISTINCT ON (m.label, r.starts_at) m.label, r.starts_at, r.seconds, r.energy_micro_wh::text, r.quality
       FROM readings r JOIN meters m ON m.campus_id = r.campus_id AND m.id = r.meter_id WHERE r.campus_id = $1
       ORDER BY m.label, r.starts_at, r.yields, r.revision DESC`),
-    daily: await ask(`SELECT m.label, d.day, energy_micro_wh::text, measured_seconds, estimated_micro_wh::text, estimated_seconds, zero_seconds,
+    daily:
+      await ask(`SELECT m.label, d.day, energy_micro_wh::text, measured_seconds, estimated_micro_wh::text, estimated_seconds, zero_seconds,
       zero_lead_seconds, zero_tail_seconds, ends_at FROM daily_energy d JOIN meters m ON m.campus_id = d.campus_id AND m.id = d.meter_id
       WHERE d.campus_id = $1 ORDER BY m.label, d.day`),
     hourly: await ask(`SELECT m.label, h.day, hours, h.energy_micro_wh::text, seconds FROM hourly_energy h
