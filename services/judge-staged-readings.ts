@@ -21,6 +21,10 @@ export async function judgeStagedReadings(
     longestSeconds: Math.max(longest.get(meter.meterId) ?? 0, meter.longestSeconds),
   }));
   const occupied = await occupiedMeters(transaction, { campusId, spans });
+  async function conclude(judgements: readonly Judgement<StagedRow>[]): Promise<void> {
+    await stageVerdicts(transaction, judgements);
+    for (const judgement of judgements) report(request.problems, judgement);
+  }
   const judged: (PlacedMeter & { isClean: boolean })[] = [];
   for (const span of spans) {
     const isClean = span.isRegister || (span.isOrdered && !occupied.has(span.meterId));
@@ -28,10 +32,9 @@ export async function judgeStagedReadings(
     if (isClean) continue;
     const judge = createJudge<StagedRow>(request.replace);
     for await (const rows of rowsToJudge(transaction, { campusId, ...span })) {
-      const judgements = rows.flatMap((row) => judge.next(row));
-      await stageVerdicts(transaction, judgements);
-      for (const judgement of judgements) report(request.problems, judgement);
+      await conclude(rows.flatMap((row) => judge.next(row)));
     }
+    await conclude(judge.end());
   }
   return judged;
 }

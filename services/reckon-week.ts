@@ -60,8 +60,7 @@ function meterDays(request: {
 }): MeterDay[] {
   const { meter, days, totals, usesEnergy } = request;
   const byDay = new Map(totals.map((row) => [row.day, row]));
-  const zeros = totals.map((row) => ({ ...row, readSeconds: row.measuredSeconds + row.estimatedSeconds }));
-  const dead = usesEnergy ? deadSecondsByDay(zeros) : new Map<string, number>();
+  const dead = usesEnergy ? deadSecondsByDay(totals) : new Map<string, number>();
   return days.map((day) => {
     const row = byDay.get(day.day);
     return {

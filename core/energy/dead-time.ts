@@ -1,11 +1,10 @@
 /** A meter that normally uses energy and reads 0 for so long is taken for dead during that time. */
 export const DEAD_AFTER_SECONDS = 86_400;
 
-/** The zeros of one meter in one local day; see `daily_energy`. */
+/** The measured zeros of one meter in one local day; see `daily_energy`. An estimate says nothing of the meter. */
 export interface DayOfZeros {
   readonly day: string;
-  /** Seconds with any reading, measured or estimated. */
-  readonly readSeconds: number;
+  readonly measuredSeconds: number;
   readonly zeroSeconds: number;
   /** Zero seconds before the day's first use of energy; all of them when there is none. */
   readonly zeroLeadSeconds: number;
@@ -29,8 +28,8 @@ export function deadSecondsByDay(days: readonly DayOfZeros[]): Map<string, numbe
   }
 
   for (const day of days) {
-    if (day.readSeconds === 0) continue;
-    if (day.zeroSeconds === day.readSeconds) {
+    if (day.measuredSeconds === 0) continue;
+    if (day.zeroSeconds === day.measuredSeconds) {
       run.push({ day: day.day, seconds: day.zeroSeconds });
       continue;
     }

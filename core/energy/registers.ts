@@ -7,6 +7,8 @@ export interface RegisterStamp {
   readonly registerMicroWh: bigint;
   readonly quality: Quality;
   readonly allowsReset: boolean;
+  /** Refused for its own start: brings no energy, yet the next difference begins here. */
+  readonly isBaseOnly: boolean;
   readonly revision: number;
   readonly rowNumber: number;
 }
@@ -47,6 +49,7 @@ export function readNextStamp(base: RegisterStamp | null, stamp: RegisterStamp):
   if (base === null) return { reading: null, finding: { kind: 'register-first', stamp, base }, base: stamp };
   const difference = stamp.registerMicroWh - base.registerMicroWh;
   if (difference < 0n && !stamp.allowsReset) return { reading: null, finding: { kind: 'register-drop', stamp, base }, base };
+  if (stamp.isBaseOnly) return { reading: null, finding: null, base: stamp };
   if (stamp.startsAt !== null && stamp.startsAt < base.stampedAt) {
     return { reading: null, finding: { kind: 'overlap', stamp, base }, base: stamp };
   }

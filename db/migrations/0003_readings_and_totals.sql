@@ -27,6 +27,7 @@ CREATE TABLE register_values (
   row_number integer NOT NULL,
   quality reading_quality NOT NULL,
   allows_reset boolean NOT NULL,
+  is_base_only boolean NOT NULL,
   yields boolean NOT NULL,
   PRIMARY KEY (campus_id, meter_id, stamped_at, revision)
 ) PARTITION BY RANGE (stamped_at);

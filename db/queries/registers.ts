@@ -40,8 +40,8 @@ export async function insertRegisterValues(
   query: { campusId: number; revision: number; allowsReset: boolean },
 ): Promise<void> {
   await client.query(
-    `INSERT INTO register_values (campus_id, meter_id, stamped_at, revision, register_micro_wh, starts_at, row_number, quality, allows_reset, yields)
-     SELECT $1, m.meter_id, s.at, $2, s.value_micro_wh, s.starts_at, s.row_number, s.quality, $3, coalesce(v.verdict = 'conflict', false)
+    `INSERT INTO register_values (campus_id, meter_id, stamped_at, revision, register_micro_wh, starts_at, row_number, quality, allows_reset, is_base_only, yields)
+     SELECT $1, m.meter_id, s.at, $2, s.value_micro_wh, s.starts_at, s.row_number, s.quality, $3, s.is_base_only, coalesce(v.verdict = 'conflict', false)
      FROM staged s JOIN staged_meters m USING (meter_no) LEFT JOIN verdicts v USING (seq)
      WHERE s.seconds IS NULL AND (v.verdict IS NULL OR v.verdict IN ('same', 'replaced', 'conflict'))`,
     [query.campusId, query.revision, query.allowsReset],
@@ -66,7 +66,7 @@ export async function nextStamps(
 ): Promise<RegisterStamp[]> {
   const { rows } = await client.query(
     `SELECT DISTINCT ON (r.stamped_at) date_part('epoch', r.stamped_at) * 1000 AS stamped_at, date_part('epoch', r.starts_at) * 1000 AS starts_at,
-            r.register_micro_wh::text AS register, r.quality, r.allows_reset, r.revision::float8 AS revision, r.row_number
+            r.register_micro_wh::text AS register, r.quality, r.allows_reset, r.is_base_only, r.revision::float8 AS revision, r.row_number
      FROM register_values r WHERE r.campus_id = $1 AND r.meter_id = $2
        AND r.stamped_at ${query.inclusive ? '>=' : '>'} coalesce(to_timestamp($3::float8 / 1000), '-infinity')
      ORDER BY r.stamped_at, r.yields, r.revision DESC LIMIT $4`,
@@ -78,6 +78,7 @@ export async function nextStamps(
     registerMicroWh: BigInt(row.register),
     quality: row.quality as Quality,
     allowsReset: row.allows_reset,
+    isBaseOnly: row.is_base_only,
     revision: row.revision,
     rowNumber: row.row_number,
   }));

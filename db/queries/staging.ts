@@ -17,7 +17,7 @@ export async function createStaging({ client }: Transaction): Promise<void> {
   await client.query(`
     CREATE TEMP TABLE staged (
       seq integer, meter_no integer, at timestamptz, value_micro_wh bigint, seconds integer, starts_at timestamptz,
-      row_number integer, quality reading_quality
+      row_number integer, quality reading_quality, is_base_only boolean
     ) ON COMMIT DROP;
     CREATE TEMP TABLE staged_meters (meter_no integer PRIMARY KEY, meter_id bigint, is_clean boolean) ON COMMIT DROP;
     CREATE TEMP TABLE verdicts (seq integer PRIMARY KEY, verdict text) ON COMMIT DROP`);
@@ -45,7 +45,7 @@ export class StagedRows {
 
   #addInterval(row: IntervalRow): void {
     const copy = this.#copy;
-    copy.row(8);
+    copy.row(9);
     copy.int4(this.#seq++);
     copy.int4(row.meter);
     copy.instant(row.startsAt);
@@ -54,11 +54,12 @@ export class StagedRows {
     copy.null();
     copy.int4(row.row);
     copy.ascii(row.quality);
+    copy.null();
   }
 
   #addRegister(row: RegisterRow): void {
     const copy = this.#copy;
-    copy.row(8);
+    copy.row(9);
     copy.int4(this.#seq++);
     copy.int4(row.meter);
     copy.instant(row.stampedAt);
@@ -68,6 +69,7 @@ export class StagedRows {
     else copy.instant(row.startsAt);
     copy.int4(row.row);
     copy.ascii(row.quality);
+    copy.bool(row.isBaseOnly);
   }
 }
 

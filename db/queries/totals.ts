@@ -80,14 +80,14 @@ async function addUp({ client }: Transaction, campusId: number): Promise<void> {
          AND r.starts_at >= s.from_at - s.longest * interval '1 second' AND r.starts_at < s.until_at
        ORDER BY ${EFFECTIVE_ORDER}
      ), parts AS (
-       SELECT e.meter_id, t.day, t.hour, e.energy, e.seconds, e.is_estimated, e.energy = 0 AS is_zero, e.ends_at
+       SELECT e.meter_id, t.day, t.hour, e.energy, e.seconds, e.is_estimated, e.energy = 0 AND NOT e.is_estimated AS is_zero, e.ends_at
        FROM effective e JOIN total_slots t USING (idx) WHERE e.ends_at <= t.ends_at
        UNION ALL
        SELECT e.meter_id, t.day, t.hour,
               (floor(e.energy::numeric * date_part('epoch', least(t.ends_at, e.ends_at) - e.starts_at)::bigint / e.seconds)
                - floor(e.energy::numeric * date_part('epoch', greatest(t.starts_at, e.starts_at) - e.starts_at)::bigint / e.seconds))::bigint,
               date_part('epoch', least(t.ends_at, e.ends_at) - greatest(t.starts_at, e.starts_at))::int,
-              e.is_estimated, e.energy = 0, least(t.ends_at, e.ends_at)
+              e.is_estimated, e.energy = 0 AND NOT e.is_estimated, least(t.ends_at, e.ends_at)
        FROM effective e LEFT JOIN total_slots own USING (idx)
        JOIN total_slots t ON t.idx >= greatest(e.idx, 1) AND t.starts_at < e.ends_at AND t.ends_at > e.starts_at
        WHERE own.idx IS NULL OR e.ends_at > own.ends_at
@@ -112,16 +112,16 @@ async function addUp({ client }: Transaction, campusId: number): Promise<void> {
   );
 }
 
-/** Zeros before the first and after the last use of energy, for the few days that have both zeros and use. */
+/** Measured zeros before the first and after the last measured use of energy, for the few days that have both. */
 async function addUpZeros({ client }: Transaction, campusId: number): Promise<void> {
   await client.query(
     `WITH mixed AS (
        SELECT t.meter_id, t.day, min(z.starts_at) AS day_starts_at, max(z.ends_at) AS day_ends_at
        FROM totalled t JOIN total_slots z USING (day)
-       WHERE t.zero_seconds > 0 AND t.zero_seconds < t.measured_seconds + t.estimated_seconds
+       WHERE t.zero_seconds > 0 AND t.zero_seconds < t.measured_seconds
        GROUP BY t.meter_id, t.day
      ), effective AS (
-       SELECT DISTINCT ON (r.meter_id, r.starts_at, m.day) r.meter_id, m.day, r.energy_micro_wh AS energy,
+       SELECT DISTINCT ON (r.meter_id, r.starts_at, m.day) r.meter_id, m.day, r.energy_micro_wh AS energy, r.quality,
               greatest(r.starts_at, m.day_starts_at) AS starts_at,
               least(r.starts_at + r.seconds * interval '1 second', m.day_ends_at) AS ends_at
        FROM mixed m JOIN total_spans s USING (meter_id) JOIN readings r ON r.campus_id = ${campusId} AND r.meter_id = m.meter_id
@@ -129,12 +129,12 @@ async function addUpZeros({ client }: Transaction, campusId: number): Promise<vo
          AND r.starts_at + r.seconds * interval '1 second' > m.day_starts_at
        ORDER BY r.meter_id, r.starts_at, m.day, r.yields, r.revision DESC
      ), used AS (
-       SELECT meter_id, day, min(starts_at) AS first_use, max(starts_at) AS last_use FROM effective WHERE energy <> 0 GROUP BY meter_id, day
+       SELECT meter_id, day, min(starts_at) AS first_use, max(starts_at) AS last_use FROM effective WHERE energy <> 0 AND quality <> 'estimated' GROUP BY meter_id, day
      ), edges AS (
        SELECT e.meter_id, e.day,
               coalesce(sum(date_part('epoch', e.ends_at - e.starts_at)) FILTER (WHERE e.starts_at < u.first_use), 0)::int AS lead,
               coalesce(sum(date_part('epoch', e.ends_at - e.starts_at)) FILTER (WHERE e.starts_at > u.last_use), 0)::int AS tail
-       FROM effective e JOIN used u USING (meter_id, day) WHERE e.energy = 0 GROUP BY e.meter_id, e.day
+       FROM effective e JOIN used u USING (meter_id, day) WHERE e.energy = 0 AND e.quality <> 'estimated' GROUP BY e.meter_id, e.day
      )
      UPDATE totalled t SET zero_lead_seconds = edges.lead, zero_tail_seconds = edges.tail
      FROM edges WHERE t.meter_id = edges.meter_id AND t.day = edges.day`,

@@ -31,6 +31,7 @@ export const registerValues = pgTable(
     rowNumber: integer('row_number').notNull(),
     quality: readingQuality('quality').notNull(),
     allowsReset: boolean('allows_reset').notNull(),
+    isBaseOnly: boolean('is_base_only').notNull(),
     yields: boolean('yields').notNull(),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.meterId, table.stampedAt, table.revision] })],
