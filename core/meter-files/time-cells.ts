@@ -100,11 +100,18 @@ function daysInMonth(year: number, month: number): number {
 
 /** Days from 1970-01-01 in the Gregorian calendar; years are counted from March, so that the leap day is a year's last. */
 function daysSinceEpoch(year: number, month: number, day: number): number {
+  const key = (year * 16 + month) * 32 + day;
+  if (key === lastDay.key) return lastDay.days;
   const marchYear = month <= 2 ? year - 1 : year;
   const marchMonth = month <= 2 ? month + 9 : month - 3;
   const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
-  return marchYear * 365 + leapDays + Math.floor((153 * marchMonth + 2) / 5) + day - 1 - 719_468;
+  lastDay.key = key;
+  lastDay.days = marchYear * 365 + leapDays + Math.floor((153 * marchMonth + 2) / 5) + day - 1 - 719_468;
+  return lastDay.days;
 }
+
+/** Most lines are of the same day as the line before. */
+const lastDay = { key: -1, days: 0 };
 
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/;

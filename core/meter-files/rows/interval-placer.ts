@@ -123,15 +123,16 @@ export class IntervalPlacer {
       writer.refuseLength(line);
       return;
     }
-    const from = mode === 'start' ? startsAt : this.#shifted(line, endsAt, -step);
-    const to = mode === 'start' ? this.#shifted(line, startsAt, step) : endsAt;
+    const isDays = step === DAY_MS || (step > DAY_MS && step % DAY_MS === 0);
+    const from = mode === 'start' ? startsAt : isDays ? this.#daysFrom(line, endsAt, -step) : endsAt - step;
+    const to = mode !== 'start' ? endsAt : isDays ? this.#daysFrom(line, startsAt, step) : startsAt + step;
     if (writer.writeInterval(line, from, to)) this.#compare(line, from, to);
   }
 
   /** A step of whole days goes from local midnight to local midnight, be the day 23 or 25 hours long. */
-  #shifted({ stamp }: Line, instant: number, byMs: number): number {
+  #daysFrom({ stamp }: Line, instant: number, byMs: number): number {
     const { zone } = this.#setup;
-    if (byMs % DAY_MS !== 0 || (!Number.isNaN(stamp.offsetMs) && stamp.offsetMs !== zone.offset(instant))) return instant + byMs;
+    if (!Number.isNaN(stamp.offsetMs) && stamp.offsetMs !== zone.offset(instant)) return instant + byMs;
     const wall = zone.wall(instant) + byMs;
     const meaning = zone.meaning(wall);
     if (meaning.kind === 'once') return meaning.instant;

@@ -76,7 +76,7 @@ function headerAt({ records, rows }: Pick<RecordBlock, 'records' | 'rows'>, inde
 /** A line under or over the header that holds units alone. */
 function isUnitsLine(record: readonly string[]): boolean {
   const filled = record.slice(1).filter((cell) => cell.trim() !== '');
-  return filled.length > 0 && filled.every(isUnitText) && !/\d/.test(record[0] ?? '');
+  return filled.length > 0 && filled.every(isUnitText) && /^\s*$|unit|einheit|^\W+$/i.test(record[0] ?? '');
 }
 
 function withUnit(name: string, unit: string): string {

@@ -146,11 +146,28 @@ function findMeterColumn(columns: readonly Column[], context: ReadContext): Colu
   const knownIn = ({ cells }: Column) => new Set(cells.filter((cell) => knowsMeter(context, cell.trim()))).size;
   const known = candidates.filter((column) => knownIn(column) > 0).sort((a, b) => knownIn(b) - knownIn(a));
   const called = candidates.filter(({ words }) => isMeterName(words));
+  return known[0] ?? mostTelling(called) ?? (context.options.meter === undefined ? onlyText(candidates) : null);
+}
+
+/** Of columns that are called meters, buildings and so on: the meters', unless they are all one and others are not. */
+function mostTelling(called: readonly Column[]): Column | null {
+  const labels = ({ cells }: Column) => new Set(cells.map((cell) => cell.trim())).size;
   const meters = called.filter(({ words }) => WORDS.meterItself.test(words));
-  const texts = candidates.filter(
-    (column) => column.look === 'text' && !WORDS.ignored.test(column.words) && column.words !== '' && !isQuantity(column),
+  const varied = called.filter((column) => labels(column) > 1 && labels(column) < column.cells.length);
+  return (
+    meters.find((column) => labels(column) > 1) ??
+    (meters.length > 0 ? varied[0] : undefined) ??
+    meters[0] ??
+    varied[0] ??
+    called[0] ??
+    null
   );
-  return known[0] ?? meters[0] ?? called[0] ?? (texts.length === 1 ? (texts[0] ?? null) : null);
+}
+
+function onlyText(columns: readonly Column[]): Column | null {
+  const isDescription = ({ words }: Column) => words === '' || WORDS.ignored.test(words) || WORDS.description.test(words);
+  const texts = columns.filter((column) => column.look === 'text' && !isDescription(column) && !isQuantity(column));
+  return texts.length === 1 ? (texts[0] ?? null) : null;
 }
 
 function isMeterName(words: string): boolean {

@@ -44,7 +44,7 @@ export class Timelines {
 
   #first(label: string, value: ValueColumn): MeterTimeline | null {
     if (this.#byLabel.has(label)) return null;
-    const settings = this.#setup.context.meter(label);
+    const settings = label === '' ? null : this.#setup.context.meter(label);
     const timeline = settings === null || this.isTotal(label) ? null : this.#make(label, settings, value.column);
     // Labels that mean nothing are not kept: a file of nonsense would fill the memory with them.
     if (timeline !== null || this.#byLabel.size < MOST_LABELS) this.#byLabel.set(label, timeline);

@@ -26,7 +26,7 @@ export const WORDS = {
   value:
     /\b(value|val|reading|readings|wert|quantity|amount|register|index|zahlerstand|zaehlerstand|load|demand|power|leistung|delivered|imported|measured|measurement|net|active|total|cumulative|interval|actual|data|meter|electric|avg|average|mean)\b/g,
   register:
-    /\b(register|registers|cumulative|kumulativ|kumuliert|zahlerstand|zaehlerstand|meter reading|counter|running total|lifetime|totali[sz]ed|accumulated|accumulation|odometer)\b/,
+    /\b(register|registers|cumulative|kumulativ|kumuliert|zahlerstand|zaehlerstand|counter|running total|lifetime|totali[sz]ed|accumulated|accumulation|odometer)\b/,
   quality: /\b(quality|flag|flags|status|estimat\w*|est|read(ing)? type|qualit\w*|qc|validity)\b/,
   unit: /\b(unit|units|uom|einheit|unidad|unite)\b/,
   offset: /^((utc|gmt|tz|time zone|timezone) ?(offset)?|offset|zone)$/,
@@ -35,6 +35,8 @@ export const WORDS = {
     /\b(temp|temps|temperature|temperatur|outdoor|cost|costs|price|charge|charges|kvar|kvarh|kva|kvah|var|varh|va|vah|pf|power factor|volt|volts|voltage|amp|amps|ampere|current|hz|frequency|humidity|co2|note|notes|comment|comments|multiplier|alarm|error|weekday|year|month|degree|days|dd|hdd|cdd)\b|[$€£%]/,
   total:
     /^(grand |sub ?)?(total|totals|sum|gesamt|gesamtsumme|summe|somme|suma|average|avg|mean|durchschnitt|min|max|minimum|maximum|count)\b/,
+  /** Words beside the readings that name no meter. */
+  description: /\b(type|kind|category|description|resource|service|commodity|fuel|direction|source|period|season|tariff|rate)\b/,
   rowNumber: /^(|unnamed.*|index|row|row number|no|nr|#|line)$/,
 } as const;
 

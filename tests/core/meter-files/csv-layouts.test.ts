@@ -225,3 +225,37 @@ test('meters nobody knows are refused row by row; when meters are made as they c
     ['unknown-meter', 5, 'X'],
   ]);
 });
+
+test('a utility’s file with account lines, a type and inclusive ends is read by date and start', async () => {
+  const { lines } = await readText(
+    'Name,J\nAddress,"1 MAIN, CITY"\nAccount Number,123\n\nTYPE,DATE,START TIME,END TIME,USAGE,UNITS,COST,NOTES\nElectric usage,2024-01-01,00:00,00:14,0.05,kWh,$0.01,\nElectric usage,2024-01-01,00:15,00:29,0.06,kWh,$0.01,\n',
+    { options: { meter: 'A' } },
+  );
+  expect(lines).toEqual(['A 2024-01-01T05:00:00.000Z 900 0.05', 'A 2024-01-01T05:15:00.000Z 900 0.06']);
+});
+
+test('a line of units below the header belongs to it; a header of units is a header', async () => {
+  const below = await readText('Date Time,Hall A,Hall B\n,kWh,Wh\n2024-01-01 00:00,1,2000\n2024-01-01 01:00,3,4000\n');
+  expect(below.lines.map((line) => line.split(' ').at(-1))).toEqual(['1', '3', '2', '4']);
+  const alone = await readText('time,kW,kWh\n2024-01-01 00:00,4,1\n2024-01-01 00:15,4,1\n', { options: { meter: 'A' } });
+  expect(alone.lines).toEqual(['A 2024-01-01T05:00:00.000Z 900 1', 'A 2024-01-01T05:15:00.000Z 900 1']);
+});
+
+test('of a building and a meter the meter is read, unless all meters are called the same', async () => {
+  const rows = (one: string, other: string) =>
+    `building,meter,time,kwh\nN,${one},2024-01-01 00:00,1\nN,${one},2024-01-01 01:00,1\nS,${other},2024-01-01 00:00,1\nS,${other},2024-01-01 01:00,1\n`;
+  expect((await readText(rows('n1', 's1'))).meters).toEqual(['n1', 's1']);
+  expect((await readText(rows('0', '0'))).meters).toEqual(['N', 'S']);
+});
+
+test('a header that says register makes registers of a meter whose kind nobody told', async () => {
+  const { registers, guesses } = await readText('time,meter,Cumulative kWh\n2024-01-01 00:00,A,100\n2024-01-02 00:00,A,150\n');
+  expect(registers.map(({ registerMicroWh }) => registerMicroWh)).toEqual([100_000_000_000n, 150_000_000_000n]);
+  expect(guesses.kind).toBe('register');
+});
+
+test('a blank meter label is no meter, even when meters are made as they come', async () => {
+  const { said, meters } = await readText('time,meter,kwh\n2024-01-01 00:00,A,1\n2024-01-01 01:00,A,1\n2024-01-01 02:00,,1\n');
+  expect(meters).toEqual(['A']);
+  expect(said).toEqual(['refused unknown-meter 4']);
+});
