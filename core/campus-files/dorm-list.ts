@@ -3,6 +3,8 @@ import { cellProblems } from '#core/campus-files/cell-problems.ts';
 import { readList } from '#core/campus-files/list-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 
+const LARGEST_AREA_M2 = 1_000_000;
+
 const wholeNumber = z
   .string()
   .regex(/^\d{1,6}$/)
@@ -11,7 +13,7 @@ const area = z
   .string()
   .regex(/^\d+(\.\d+)?$/)
   .transform(Number)
-  .refine((value) => value > 0);
+  .refine((value) => value > 0 && value <= LARGEST_AREA_M2);
 const blank = z.literal('').transform(() => null);
 
 /** One row of dorms.csv. Residents and area are null where the cell is blank; `from` null: no day given. */

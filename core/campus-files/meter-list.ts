@@ -7,23 +7,25 @@ import { isTimeZone } from '#core/time/local-days.ts';
 const blank = z.literal('').transform(() => null);
 
 /** One row of meters.csv; null where the cell is blank. `from` and `until` are the local days of a swap. */
-const MeterLine = z.object({
-  meter: z.string().min(1).max(200),
-  dorm: z.string().min(1).max(200),
-  kind: blank.or(z.enum(['interval', 'register'])),
-  unit: blank.or(z.enum(['Wh', 'kWh', 'MWh', 'W', 'kW'])),
-  multiplier: blank.or(
-    z
-      .string()
-      .regex(/^\d{1,9}(\.\d{1,9})?$/)
-      .refine((value) => Number(value) > 0),
-  ),
-  time_zone: blank.or(z.string().refine(isTimeZone)),
-  label: blank.or(z.enum(['start', 'end'])),
-  counts: blank.or(z.enum(['yes', 'no'])),
-  from: blank.or(z.iso.date()),
-  until: blank.or(z.iso.date()),
-});
+const MeterLine = z
+  .object({
+    meter: z.string().min(1).max(200),
+    dorm: z.string().min(1).max(200),
+    kind: blank.or(z.enum(['interval', 'register'])),
+    unit: blank.or(z.enum(['Wh', 'kWh', 'MWh', 'W', 'kW'])),
+    multiplier: blank.or(
+      z
+        .string()
+        .regex(/^\d{1,9}(\.\d{1,9})?$/)
+        .refine((value) => Number(value) > 0),
+    ),
+    time_zone: blank.or(z.string().refine(isTimeZone)),
+    label: blank.or(z.enum(['start', 'end'])),
+    counts: blank.or(z.enum(['yes', 'no'])),
+    from: blank.or(z.iso.date()),
+    until: blank.or(z.iso.date()),
+  })
+  .refine((line) => line.from === null || line.until === null || line.until > line.from, { path: ['until'] });
 export type MeterLine = z.infer<typeof MeterLine>;
 
 const EXPECTED = {

@@ -51,13 +51,9 @@ export interface DormTotals {
 export function totalDormWeek(dorm: DormWeek): DormTotals {
   const meters = dorm.meters.map(totalMeterWeek).filter((meter) => meter.activeSeconds > 0);
   const read = meters.filter((meter) => meter.readSeconds > 0);
-  const filled = meters.map((meter) => meter.filledKwh);
   return {
     energyMicroWh: read.length === 0 ? null : read.reduce((sum, meter) => sum + meter.energyMicroWh, 0n),
-    filledKwh:
-      meters.length === 0
-        ? null
-        : filled.reduce<number | null>((sum, kwh) => (sum === null || kwh === null ? null : sum + kwh), 0),
+    filledKwh: fillMeters(meters),
     coveredSeconds: meters.reduce((sum, meter) => sum + meter.coveredSeconds, 0),
     estimatedSeconds: meters.reduce((sum, meter) => sum + meter.estimatedSeconds, 0),
     totalSeconds: meters.reduce((sum, meter) => sum + meter.activeSeconds, 0),
@@ -65,6 +61,19 @@ export function totalDormWeek(dorm: DormWeek): DormTotals {
     mostEstimated: Math.max(...meters.map((meter) => meter.estimatedSeconds / meter.activeSeconds), 0),
     hasDeadMeter: meters.some((meter) => meter.deadSeconds > 0),
   };
+}
+
+/** What is covered is added up exactly first, so that a dorm without gaps scores what its readings add up to. */
+function fillMeters(meters: readonly ReturnType<typeof totalMeterWeek>[]): number | null {
+  if (meters.length === 0) return null;
+  let exactMicroWh = 0n;
+  let added = 0;
+  for (const { energyMicroWh, knownSeconds, activeSeconds } of meters) {
+    if (knownSeconds <= 0) return null;
+    exactMicroWh += energyMicroWh;
+    added += kwhOf(energyMicroWh) * Math.max(0, activeSeconds / knownSeconds - 1);
+  }
+  return kwhOf(exactMicroWh) + added;
 }
 
 function totalMeterWeek(meter: MeterWeek) {
@@ -82,6 +91,6 @@ function totalMeterWeek(meter: MeterWeek) {
     coveredSeconds,
     activeSeconds,
     readSeconds: sum((day) => day.measuredSeconds + day.estimatedSeconds),
-    filledKwh: knownSeconds <= 0 ? null : kwhOf(energyMicroWh) * Math.max(1, activeSeconds / knownSeconds),
+    knownSeconds,
   };
 }

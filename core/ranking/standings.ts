@@ -66,7 +66,7 @@ function reasonOf(dorm: DormWeek, totals: DormTotals, score: number | null, lens
 
 /** Gives ranks to standings that have a score and no reason; ranks they had before are forgotten. */
 export function placeStandings(standings: readonly Standing[]): Standing[] {
-  const steps = (standing: Standing) => Math.round((standing.score ?? 0) / TIE_PRECISION[standing.lens]);
+  const steps = (standing: Standing) => shownScore(standing.score ?? 0, standing.lens);
   const ranked = standings.filter((standing) => standing.reason === null);
   ranked.sort((a, b) => steps(a) - steps(b) || compareText(a.slug, b.slug));
   const placed: Standing[] = [];
@@ -78,6 +78,24 @@ export function placeStandings(standings: readonly Standing[]): Standing[] {
   unranked.sort((a, b) => compareText(a.slug, b.slug));
   return [...placed, ...unranked];
 }
+
+/** Rounded as Intl writes it on the board: two scores that read the same must rank the same (12.25 and 12.3 at 0.1). */
+function shownScore(score: number, lens: Lens): number {
+  return Number(ROUNDING[lens].format(score));
+}
+
+function roundingFor(lens: Lens): Intl.NumberFormat {
+  return new Intl.NumberFormat('en', {
+    maximumFractionDigits: Math.max(0, Math.round(-Math.log10(TIE_PRECISION[lens]))),
+    useGrouping: false,
+  });
+}
+
+const ROUNDING: Readonly<Record<Lens, Intl.NumberFormat>> = {
+  energy: roundingFor('energy'),
+  'per-resident': roundingFor('per-resident'),
+  'per-area': roundingFor('per-area'),
+};
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
