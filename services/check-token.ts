@@ -1,5 +1,6 @@
 import { findToken, noteTokenUse, type Token, type TokenPurpose } from '#db/queries/tokens.ts';
 import type { Context } from '#services/context.ts';
+import { NotAllowed } from '#services/not-allowed.ts';
 import { hashSecretWord } from '#services/secret-words.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -14,12 +15,7 @@ export async function checkToken(
 ): Promise<{ tokenId: number }> {
   const { campusId, purpose, now } = request;
   const found = await findValid(ctx, request);
-  if (found.campusId !== campusId || found.purpose !== purpose) {
-    throw new ServiceError(
-      'not-allowed',
-      `This token is for ${found.purpose} at another campus or for something else. Make one here under People, Tokens.`,
-    );
-  }
+  if (found.campusId !== campusId || found.purpose !== purpose) throw new NotAllowed('other-token');
   await noteTokenUse(ctx.database.db, { campusId, id: found.id, now, notSince: new Date(now.getTime() - noteEveryMs) });
   return { tokenId: found.id };
 }

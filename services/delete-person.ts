@@ -4,6 +4,7 @@ import { deleteSessionsOf } from '#db/queries/sessions.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { keepAnAdmin } from '#services/keep-an-admin.ts';
+import { NotAllowed } from '#services/not-allowed.ts';
 import type { Actor } from '#services/require-role.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -14,8 +15,7 @@ import { ServiceError } from '#services/service-error.ts';
  */
 export async function deletePerson(ctx: Context, request: { by: Actor | null; personId: number }): Promise<void> {
   const { by, personId } = request;
-  if (by === null || (by !== 'operator' && by.personId !== personId))
-    throw new ServiceError('not-allowed', 'People delete their own records, after signing in.');
+  if (by === null || (by !== 'operator' && by.personId !== personId)) throw new NotAllowed('not-oneself');
   if ((await findPerson(ctx.database.db, personId)) === null)
     throw new ServiceError('person-unknown', 'There is no such person. It may have been deleted before.');
   const campusIds = (await listMemberships(ctx.database.db, personId)).map(({ campusId }) => campusId);

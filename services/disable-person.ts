@@ -6,9 +6,9 @@ import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { isWithinReach } from '#services/is-within-reach.ts';
 import { keepAnAdmin } from '#services/keep-an-admin.ts';
+import { NotAllowed } from '#services/not-allowed.ts';
 import { requireMember } from '#services/require-member.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
-import { ServiceError } from '#services/service-error.ts';
 
 /**
  * Shuts a member of the campus out, or (isDisabled false) lets them in again. Shutting out ends their sessions and links at
@@ -26,10 +26,7 @@ export async function disablePerson(
       const { db } = transaction;
       await requireMember(db, { campus, personId });
       if (!(await isWithinReach(db, { by, personId }))) {
-        throw new ServiceError(
-          'not-allowed',
-          'This person belongs to another campus too, so only their role here is yours to take. Remove them from the campus instead.',
-        );
+        throw new NotAllowed('shared-person');
       }
       await updatePerson(db, { id: personId, isDisabled });
       if (!isDisabled) return;

@@ -6,10 +6,10 @@ import type { Context } from '#services/context.ts';
 import { readEmail } from '#services/email-address.ts';
 import { isWithinReach } from '#services/is-within-reach.ts';
 import { keepAnAdmin } from '#services/keep-an-admin.ts';
+import { NotAllowed } from '#services/not-allowed.ts';
 import { makeLink, type OneTimeLink } from '#services/one-time-links.ts';
 import type { Role } from '#services/permissions.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
-import { ServiceError } from '#services/service-error.ts';
 
 export interface Invited {
   readonly personId: number;
@@ -35,9 +35,9 @@ export async function invitePerson(
     keepAnAdmin(transaction, [campus.id], async (): Promise<Invited> => {
       const { db } = transaction;
       const person = await takePerson(transaction, { email, createdAt: now });
-      if (person.isDisabled) throw new ServiceError('not-allowed', `${email} is disabled. Enable them first.`);
+      if (person.isDisabled) throw new NotAllowed('person-disabled');
       const isReachable = await isWithinReach(db, { by, personId: person.id });
-      if (!isReachable && person.passwordHash === null) throw invitedElsewhere(email);
+      if (!isReachable && person.passwordHash === null) throw new NotAllowed('invited-elsewhere');
       await setMembership(db, { campusId: campus.id, personId: person.id, role });
       // A link another admin made while the person was theirs alone must not open the door to this campus.
       if (!isReachable) await deleteOpenInvitations(db, person.id);
@@ -48,9 +48,3 @@ export async function invitePerson(
   ctx.log.info({ campus: campus.slug, person: invited.personId, role, by: actorName(by) }, 'person invited');
   return invited;
 }
-
-const invitedElsewhere = (email: string): ServiceError =>
-  new ServiceError(
-    'not-allowed',
-    `${email} was invited by another campus and has no password yet. Invite them here once they have accepted.`,
-  );

@@ -1,6 +1,6 @@
 import { countAdmins, lockAdmins } from '#db/queries/people.ts';
 import type { Transaction } from '#db/transaction.ts';
-import { ServiceError } from '#services/service-error.ts';
+import { NotAllowed } from '#services/not-allowed.ts';
 
 /**
  * Does `work`, unless it leaves one of the campuses without an admin who can sign in, where there was one before. Two
@@ -16,10 +16,7 @@ export async function keepAnAdmin<T>(transaction: Transaction, campusIds: readon
   const value = await work();
   for (const [campusId, count] of before) {
     if (count === 0 || (await countAdmins(transaction.db, campusId)) > 0) continue;
-    throw new ServiceError(
-      'not-allowed',
-      'This would leave the campus without an admin who can sign in. Make another person admin first, and let them choose a password.',
-    );
+    throw new NotAllowed('last-admin');
   }
   return value;
 }

@@ -3,10 +3,10 @@ import { lockPerson } from '#db/queries/people.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { isWithinReach } from '#services/is-within-reach.ts';
+import { NotAllowed } from '#services/not-allowed.ts';
 import { makeLink, type OneTimeLink } from '#services/one-time-links.ts';
 import { requireMember } from '#services/require-member.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
-import { ServiceError } from '#services/service-error.ts';
 
 /**
  * Makes a new link by which a member of the campus chooses a password, and takes back older ones.
@@ -21,12 +21,8 @@ export async function renewInvitation(
   const link = await inTransaction(ctx.database, async (transaction) => {
     const person = await lockPerson(transaction, personId);
     await requireMember(transaction.db, { campus, personId });
-    if (person?.isDisabled === true || !(await isWithinReach(transaction.db, { by, personId }))) {
-      throw new ServiceError(
-        'not-allowed',
-        'This person is disabled, or belongs to another campus too, whose admins have to agree. Ask whoever runs the server: wattle user add <email> prints a link.',
-      );
-    }
+    if (person?.isDisabled === true) throw new NotAllowed('person-disabled');
+    if (!(await isWithinReach(transaction.db, { by, personId }))) throw new NotAllowed('shared-person');
     return makeLink(transaction.db, { personId, now });
   });
   ctx.log.info({ campus: campus.slug, person: personId, by: actorName(by) }, 'invitation renewed');

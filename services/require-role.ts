@@ -1,8 +1,8 @@
 import { findRole } from '#db/queries/people.ts';
 import type { Context } from '#services/context.ts';
+import { NotAllowed } from '#services/not-allowed.ts';
 import { PERMISSIONS, type Role, type StaffVerb } from '#services/permissions.ts';
 import type { StaffSession } from '#services/read-session.ts';
-import { ServiceError } from '#services/service-error.ts';
 
 /** Who asks for something: a signed-in person, or whoever runs the command line. */
 export type Actor = StaffSession | 'operator';
@@ -16,13 +16,10 @@ export async function requireRole(
   request: { session: StaffSession | null; campusId: number; anyOf: readonly Role[] },
 ): Promise<Role> {
   const { session, campusId, anyOf } = request;
-  if (session === null) throw new ServiceError('not-allowed', 'Nobody is signed in. Sign in and try again.');
+  if (session === null) throw new NotAllowed('signed-out');
   const role = await findRole(ctx.database.db, { campusId, personId: session.personId });
   if (role !== null && anyOf.includes(role)) return role;
-  throw new ServiceError(
-    'not-allowed',
-    `This needs the role ${anyOf.join(' or ')} at this campus; ${role === null ? 'you have none here' : `yours is ${role}`}. An admin of the campus can change that under People.`,
-  );
+  throw new NotAllowed('no-role');
 }
 
 /** As requireRole, by the table of who may do what; the operator may do everything. Errors: not-allowed. */

@@ -1,6 +1,7 @@
 import type { Verb } from '#jobs/verbs/answer.ts';
 import { campusAdd, campusSet } from '#jobs/verbs/campus.ts';
 import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
+import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
 import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
 
@@ -13,5 +14,7 @@ export const VERBS: readonly Verb[] = [
   readingsImport,
   importsUndo,
   weeksClose,
+  userAdd,
+  tokenAdd,
   leaderboard,
 ];
