@@ -38,16 +38,23 @@ export async function loadDemo(ctx: Context, request: { now: Date; onFile?: (nam
   const files = isFirst
     ? demoFiles({ now: startedAt, seed: SEED })
     : topUpFiles({ now: until, seed: SEED, since: isComplete && detail !== null ? detail.until : startedAt, startedAt });
-  let imported = 0;
-  for (const file of files.filter((one) => !one.heldBack)) {
-    request.onFile?.(file.name);
-    await importFile(ctx, { campus, file, now: request.now });
-    imported += 1;
-  }
+  const wanted = files.filter((file) => !file.heldBack);
+  const lists = wanted.filter((file) => file.kind !== 'readings');
+  const readings = wanted.filter((file) => file.kind === 'readings');
+  const importNext = async (queue: DemoFile[]) => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      request.onFile?.(file.name);
+      await importFile(ctx, { campus, file, now: request.now });
+    }
+  };
+  await importNext([...lists]);
+  // While the database stores one file, the next one is read.
+  const queue = [...readings];
+  await Promise.all([importNext(queue), importNext(queue)]);
   await closeDueWeeks(ctx, { now: request.now, campusId: campus.id });
   await updateJobRun(db, { id, finishedAt: new Date(), outcome: 'done', detail: run });
   const heldBack = demoFiles({ now: startedAt, seed: SEED }).filter((file) => file.heldBack);
-  return { campus, heldBack, imported };
+  return { campus, heldBack, imported: wanted.length };
 }
 
 async function importFile(ctx: Context, request: { campus: Campus; file: DemoFile; now: Date }): Promise<void> {

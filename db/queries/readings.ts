@@ -47,7 +47,7 @@ export async function occupiedMeters(
     `SELECT s.meter_id::float8 AS meter_id FROM unnest($2::bigint[], $3::float8[], $4::float8[], $5::int[]) AS s(meter_id, first_ms, last_ms, longest)
      WHERE EXISTS (
        SELECT 1 FROM readings r WHERE r.campus_id = $1 AND r.meter_id = s.meter_id
-         AND r.starts_at >= to_timestamp(s.first_ms / 1000) - s.longest * interval '1 second'
+         AND r.starts_at > to_timestamp(s.first_ms / 1000) - s.longest * interval '1 second'
          AND r.starts_at < to_timestamp(s.last_ms / 1000))`,
     [
       query.campusId,
