@@ -18,7 +18,7 @@ export const LARGEST_INTERVAL_KWH = 9_000_000;
 const LARGEST_INTERVAL_MICRO_WH = LARGEST_INTERVAL_KWH * 1e9;
 
 /** The largest register that the store can keep: a signed 64-bit number of µWh. */
-export const LARGEST_REGISTER_MICRO_WH = 2n ** 63n - 1n;
+const LARGEST_REGISTER_MICRO_WH = 2n ** 63n - 1n;
 
 const MICRO_WH_EXPONENT: Readonly<Record<Unit, number>> = { Wh: 6, kWh: 9, MWh: 12, W: 6, kW: 9 };
 const POWERS = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12] as const;

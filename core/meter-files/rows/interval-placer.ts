@@ -123,14 +123,14 @@ export class IntervalPlacer {
       writer.refuseLength(line);
       return;
     }
-    const isDays = step === DAY_MS || (step > DAY_MS && step % DAY_MS === 0);
-    const from = mode === 'start' ? startsAt : isDays ? this.#daysFrom(line, endsAt, -step) : endsAt - step;
-    const to = mode !== 'start' ? endsAt : isDays ? this.#daysFrom(line, startsAt, step) : startsAt + step;
+    const from = mode === 'start' ? startsAt : this.#moved(line, endsAt, -step);
+    const to = mode === 'start' ? this.#moved(line, startsAt, step) : endsAt;
     if (writer.writeInterval(line, from, to)) this.#compare(line, from, to);
   }
 
   /** A step of whole days goes from local midnight to local midnight, be the day 23 or 25 hours long. */
-  #daysFrom({ stamp }: Line, instant: number, byMs: number): number {
+  #moved({ stamp }: Line, instant: number, byMs: number): number {
+    if ((byMs < DAY_MS && byMs > -DAY_MS) || byMs % DAY_MS !== 0) return instant + byMs;
     const { zone } = this.#setup;
     if (!Number.isNaN(stamp.offsetMs) && stamp.offsetMs !== zone.offset(instant)) return instant + byMs;
     const wall = zone.wall(instant) + byMs;

@@ -44,14 +44,14 @@ export class RowWriter {
   /** True when the times are ones that can be: then the row stands in the meter's sequence, whatever becomes of its value. */
   writeInterval(line: Line, startsAt: number, endsAt: number): boolean {
     const { meter, sink } = this.#setup;
-    if (endsAt <= startsAt) {
+    const seconds = Math.round((endsAt - startsAt) / 1000);
+    if (seconds < 1) {
       this.#refuse('length-zero', line);
       return false;
     }
     if (!this.#isInRecords(line, startsAt, endsAt)) return false;
     const decimal = this.#decimalOf(line);
     if (decimal === null) return true;
-    const seconds = Math.round((endsAt - startsAt) / 1000);
     const energyMicroWh = intervalMicroWh(decimal, this.#ruleFor(line), seconds);
     if (energyMicroWh === null) this.#refuseValue('value-implausible', line, { most: String(LARGEST_INTERVAL_KWH) });
     else sink.intervals.push({ row: line.row, meter, startsAt, seconds, energyMicroWh, quality: line.quality });

@@ -12,7 +12,7 @@ export function lookOf(text: string): CellLook {
   return spanOf(text) === null ? 'text' : 'span';
 }
 
-export function isNumberLike(text: string): boolean {
+function isNumberLike(text: string): boolean {
   return typeof readNumber(text, '.') === 'object' || typeof readNumber(text, ',') === 'object';
 }
 

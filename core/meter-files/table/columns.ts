@@ -31,7 +31,7 @@ export function columnsOf(names: readonly string[] | null, records: readonly (re
   });
 }
 
-export const MOST_COLUMNS = 20_000;
+const MOST_COLUMNS = 20_000;
 const SAMPLE = 60;
 
 function columnOf({ index, name, cells }: { index: number; name: string | null; cells: readonly string[] }): Column {

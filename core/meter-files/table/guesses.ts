@@ -24,7 +24,7 @@ interface Findings {
 export function guessesOf(findings: Findings): readonly Guess[] {
   const { table, rowOrder, decimal } = findings;
   return [
-    guess('format', table.format, 'contents', 'likely'),
+    guess({ about: 'format', value: table.format, evidence: 'contents', certainty: 'likely' }),
     ...table.guesses,
     headerGuess(findings),
     layoutGuess(findings),
@@ -35,29 +35,43 @@ export function guessesOf(findings: Findings): readonly Guess[] {
     unitGuess(findings),
     ...(decimal === null
       ? []
-      : [guess('decimal', decimal.sign === ',' ? 'comma' : 'point', 'numbers', decimal.isSure ? 'sure' : 'likely')]),
-    guess(
-      'order',
-      rowOrder.isNewestFirst ? 'newest-first' : 'oldest-first',
-      rowOrder.isTold ? 'told' : 'steps',
-      rowOrder.isTold ? 'told' : 'sure',
-    ),
+      : [
+          guess({
+            about: 'decimal',
+            value: decimal.sign === ',' ? 'comma' : 'point',
+            evidence: 'numbers',
+            certainty: decimal.isSure ? 'sure' : 'likely',
+          }),
+        ]),
+    guess({
+      about: 'order',
+      value: rowOrder.isNewestFirst ? 'newest-first' : 'oldest-first',
+      evidence: rowOrder.isTold ? 'told' : 'steps',
+      certainty: rowOrder.isTold ? 'told' : 'sure',
+    }),
   ];
 }
 
-function guess(
-  about: Guess['about'],
-  value: string,
-  evidence: string,
-  certainty: Guess['certainty'],
-  params: Guess['params'] = {},
-): Guess {
-  return { about, value, evidence, params, certainty };
+function guess(said: Omit<Guess, 'params'> & Partial<Pick<Guess, 'params'>>): Guess {
+  return { params: {}, ...said };
 }
 
 function headerGuess({ header: { names, row, firstRow } }: Findings): Guess {
-  if (names === null) return guess('header', 'none', 'values-from-the-first-line', 'sure', { row: String(firstRow ?? 1) });
-  return guess('header', 'line', 'words-above-values', 'sure', { row: String(row ?? 1), columns: names.slice(0, 12).join(', ') });
+  if (names === null)
+    return guess({
+      about: 'header',
+      value: 'none',
+      evidence: 'values-from-the-first-line',
+      certainty: 'sure',
+      params: { row: String(firstRow ?? 1) },
+    });
+  return guess({
+    about: 'header',
+    value: 'line',
+    evidence: 'words-above-values',
+    certainty: 'sure',
+    params: { row: String(row ?? 1), columns: names.slice(0, 12).join(', ') },
+  });
 }
 
 function layoutGuess({ layout: { shape, meter, values, leftOut } }: Findings): Guess {
@@ -69,21 +83,27 @@ function layoutGuess({ layout: { shape, meter, values, leftOut } }: Findings): G
         : shape === 'day-rows'
           ? 'parts-of-a-day'
           : 'one-value';
-  return guess('layout', shape, evidence, 'likely', {
-    meter: meter === null ? '' : nameOf(meter),
-    values: values
-      .slice(0, 12)
-      .map(({ column }) => nameOf(column))
-      .join(', '),
-    count: String(values.length),
-    leftOut: leftOut.slice(0, 12).join(', '),
+  return guess({
+    about: 'layout',
+    value: shape,
+    evidence,
+    certainty: 'likely',
+    params: {
+      meter: meter === null ? '' : nameOf(meter),
+      values: values
+        .slice(0, 12)
+        .map(({ column }) => nameOf(column))
+        .join(', '),
+      count: String(values.length),
+      leftOut: leftOut.slice(0, 12).join(', '),
+    },
   });
 }
 
 function timeGuess({ layout: { time }, order, style }: Findings): Guess {
   if (order !== null) return order;
   const column = nameOf(time.stamp.column);
-  return guess('time', style.numeric ?? 'year-first', 'cells', 'sure', { column });
+  return guess({ about: 'time', value: style.numeric ?? 'year-first', evidence: 'cells', certainty: 'sure', params: { column } });
 }
 
 function zoneGuess({ context, layout, values, style }: Findings): Guess {
@@ -92,33 +112,57 @@ function zoneGuess({ context, layout, values, style }: Findings): Guess {
   const cell = emptyTimeCell();
   const text = values.find((record) => readTime(record[index] ?? '', style, cell))?.[index] ?? '';
   if (text !== '' && !Number.isNaN(cell.offsetMs))
-    return guess('zone', 'offsets', 'offsets-in-the-times', 'sure', { found: text });
+    return guess({
+      about: 'zone',
+      value: 'offsets',
+      evidence: 'offsets-in-the-times',
+      certainty: 'sure',
+      params: { found: text },
+    });
   const zone = zoneFor(layout, context, null);
-  if (options.timeZone !== undefined) return guess('zone', 'named', 'told', 'told', { zone });
+  if (options.timeZone !== undefined)
+    return guess({ about: 'zone', value: 'named', evidence: 'told', certainty: 'told', params: { zone } });
   return layout.time.isUtc
-    ? guess('zone', 'named', 'header', 'sure', { zone })
-    : guess('zone', 'named', 'meter-or-campus', 'likely', { zone });
+    ? guess({ about: 'zone', value: 'named', evidence: 'header', certainty: 'sure', params: { zone } })
+    : guess({ about: 'zone', value: 'named', evidence: 'meter-or-campus', certainty: 'likely', params: { zone } });
 }
 
 function labelGuess({ context, layout }: Findings): Guess {
   const { time } = layout;
-  if (time.start !== null || time.isSpan) return guess('label', 'start-and-end', 'two-times', 'sure');
-  if (context.options.endOnly === true) return guess('label', 'end-only', 'told', 'told');
+  if (time.start !== null || time.isSpan)
+    return guess({ about: 'label', value: 'start-and-end', evidence: 'two-times', certainty: 'sure' });
+  if (context.options.endOnly === true) return guess({ about: 'label', value: 'end-only', evidence: 'told', certainty: 'told' });
   const { label, evidence } = labelFor(layout, context, null);
-  return guess('label', label, evidence, evidence === 'told' ? 'told' : evidence === 'header' ? 'sure' : 'likely');
+  return guess({
+    about: 'label',
+    value: label,
+    evidence,
+    certainty: evidence === 'told' ? 'told' : evidence === 'header' ? 'sure' : 'likely',
+  });
 }
 
 function kindGuess({ context, layout }: Findings): Guess {
   const value = layout.values[0]?.column;
-  if (context.options.kind !== undefined) return guess('kind', context.options.kind, 'told', 'told');
+  if (context.options.kind !== undefined)
+    return guess({ about: 'kind', value: context.options.kind, evidence: 'told', certainty: 'told' });
   const kind = value === undefined ? 'interval' : unitAndKind({ value, context, settings: null }).kind;
-  return guess('kind', kind, kind === 'register' ? 'header' : 'usual', 'likely');
+  return guess({ about: 'kind', value: kind, evidence: kind === 'register' ? 'header' : 'usual', certainty: 'likely' });
 }
 
 function unitGuess({ context, layout }: Findings): Guess {
   const value = layout.values[0]?.column;
-  if (context.options.unit !== undefined) return guess('unit', context.options.unit, 'told', 'told');
-  if (layout.unit !== null) return guess('unit', 'column', 'unit-column', 'sure', { column: nameOf(layout.unit) });
+  if (context.options.unit !== undefined)
+    return guess({ about: 'unit', value: context.options.unit, evidence: 'told', certainty: 'told' });
+  if (layout.unit !== null)
+    return guess({
+      about: 'unit',
+      value: 'column',
+      evidence: 'unit-column',
+      certainty: 'sure',
+      params: { column: nameOf(layout.unit) },
+    });
   const unit = value?.unit ?? null;
-  return unit === null ? guess('unit', 'kWh', 'meter-or-usual', 'likely') : guess('unit', unit, 'header', 'sure');
+  return unit === null
+    ? guess({ about: 'unit', value: 'kWh', evidence: 'meter-or-usual', certainty: 'likely' })
+    : guess({ about: 'unit', value: unit, evidence: 'header', certainty: 'sure' });
 }

@@ -44,7 +44,15 @@ export interface LayoutDoubt {
 }
 
 /** The layout of a table, or the doubt that staff must resolve. */
-export function findLayout(columns: readonly Column[], hasHeader: boolean, context: ReadContext): Layout | LayoutDoubt {
+export function findLayout({
+  columns,
+  hasHeader,
+  context,
+}: {
+  readonly columns: readonly Column[];
+  readonly hasHeader: boolean;
+  readonly context: ReadContext;
+}): Layout | LayoutDoubt {
   const time = findTimeColumns(columns, hasHeader);
   if (time === 'none') return doubt('layout-unknown', 'no-time', columns);
   if (time === 'several') {

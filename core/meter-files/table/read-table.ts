@@ -22,7 +22,7 @@ export async function readTable(table: Table, context: ReadContext): Promise<Met
   const values = valuesBelow(table.head, header);
   if (values.length === 0) return asking(table, [questionOf('empty-file')]);
   const columns = columnsOf(header.names, values);
-  const layout = findLayout(columns, header.names !== null, context);
+  const layout = findLayout({ columns, hasHeader: header.names !== null, context });
   if (isDoubt(layout)) {
     const params = { reason: layout.reason, columns: layout.columns };
     return asking(table, [
