@@ -19,8 +19,8 @@ import {
   updateImport,
 } from '#db/queries/imports.ts';
 import { listMeters, usualSteps } from '#db/queries/meters.ts';
-import { countStaged, insertReadings, type MeterSpan } from '#db/queries/readings.ts';
-import { countDifferences, insertRegisterValues, judgeRegisters } from '#db/queries/registers.ts';
+import { confirmMetReadings, countStaged, insertReadings, type MeterSpan } from '#db/queries/readings.ts';
+import { confirmMetRegisters, countDifferences, insertRegisterValues, judgeRegisters } from '#db/queries/registers.ts';
 import { createStaging, ensureMonths, stageMeters, unstageMeters } from '#db/queries/staging.ts';
 import { inTransaction, RollBack, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
@@ -216,10 +216,13 @@ async function store(
   const judged = await judgeStagedReadings(transaction, { campusId: campus.id, meters, replace, problems });
   await stageMeters(transaction, judged);
   await judgeRegisters(transaction, { campusId: campus.id, replace });
+  if (!judged.every((meter) => meter.isClean)) await confirmMetReadings(transaction, campus.id);
   await insertReadings(transaction, { campusId: campus.id, revision });
   const registers = meters.filter((meter) => meter.isRegister);
-  if (registers.length > 0)
+  if (registers.length > 0) {
+    await confirmMetRegisters(transaction, campus.id);
     await insertRegisterValues(transaction, { campusId: campus.id, revision, allowsReset: options.allowReset === true });
+  }
   await insertImportMeters(
     transaction.db,
     meters.map((meter) => ({

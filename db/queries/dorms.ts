@@ -40,6 +40,7 @@ export async function insertDorm(db: Db, dorm: NewDorm): Promise<Dorm> {
   return inserted;
 }
 
+/** Staff have spoken of the dorm: from now on it is theirs, and no undo takes it away. */
 export async function updateDorm(
   db: Db,
   change: { campusId: number; id: number; name: string; kind: DormKind | null; league: string | null },
@@ -47,7 +48,7 @@ export async function updateDorm(
   const kind = change.kind === null ? {} : { kind: change.kind };
   await db
     .update(dorms)
-    .set({ name: change.name, league: change.league, ...kind })
+    .set({ name: change.name, league: change.league, madeByImport: null, ...kind })
     .where(and(eq(dorms.campusId, change.campusId), eq(dorms.id, change.id)));
 }
 
@@ -63,10 +64,11 @@ export async function putDormSize(
     .onConflictDoUpdate({ target: [dormSizes.campusId, dormSizes.dormId, dormSizes.fromDay], set: { residents, floorAreaM2 } });
 }
 
-/** Removes the dorms an import made that have no meter and stand in no publication. */
+/** Removes the dorms made by an import, or by one undone before, that have no meter and stand in no publication. */
 export async function deleteUnusedDormsOf(db: Db, key: { campusId: number; importId: number }): Promise<void> {
   await db.execute(sql`
-    DELETE FROM dorms d WHERE d.campus_id = ${key.campusId} AND d.made_by_import = ${key.importId}
+    DELETE FROM dorms d WHERE d.campus_id = ${key.campusId}
+      AND d.made_by_import IN (SELECT i.id FROM imports i WHERE i.campus_id = ${key.campusId} AND (i.id = ${key.importId} OR i.state = 'undone'))
       AND NOT EXISTS (SELECT 1 FROM meters m WHERE m.campus_id = d.campus_id AND m.dorm_id = d.id)
       AND NOT EXISTS (SELECT 1 FROM standings s WHERE s.campus_id = d.campus_id AND s.dorm_id = d.id)`);
 }

@@ -33,6 +33,7 @@ export async function insertMeter(db: Db, meter: typeof meters.$inferInsert): Pr
   return inserted;
 }
 
+/** Staff have spoken of the meter: from now on it is theirs, and no undo takes it away. */
 export async function updateMeter(
   db: Db,
   change: Partial<typeof meters.$inferInsert> & { campusId: number; id: number },
@@ -40,14 +41,15 @@ export async function updateMeter(
   const { campusId, id, ...values } = change;
   await db
     .update(meters)
-    .set(values)
+    .set({ ...values, madeByImport: null })
     .where(and(eq(meters.campusId, campusId), eq(meters.id, id)));
 }
 
-/** Removes the meters an import made that no other import has readings for and no publication names. */
+/** Removes the meters made by an import, or by one undone before, that no import has readings for and no publication names. */
 export async function deleteUnusedMetersOf(db: Db, key: { campusId: number; importId: number }): Promise<void> {
   await db.execute(sql`
-    DELETE FROM meters m WHERE m.campus_id = ${key.campusId} AND m.made_by_import = ${key.importId}
+    DELETE FROM meters m WHERE m.campus_id = ${key.campusId}
+      AND m.made_by_import IN (SELECT i.id FROM imports i WHERE i.campus_id = ${key.campusId} AND (i.id = ${key.importId} OR i.state = 'undone'))
       AND NOT EXISTS (SELECT 1 FROM import_meters i WHERE i.campus_id = m.campus_id AND i.meter_id = m.id)
       AND NOT EXISTS (SELECT 1 FROM publication_days p WHERE p.campus_id = m.campus_id AND p.meter_id = m.id)`);
 }

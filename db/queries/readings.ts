@@ -98,6 +98,23 @@ export async function* rowsToJudge(
   await client.query('CLOSE to_judge');
 }
 
+/**
+ * A value in effect that was itself once told to yield stands from now on where a conflict meets it: else the newcomer,
+ * being newer, would quietly take its place.
+ */
+export async function confirmMetReadings({ client }: Transaction, campusId: number): Promise<void> {
+  await client.query(
+    `UPDATE readings r SET yields = false
+     FROM staged s JOIN staged_meters m USING (meter_no) JOIN verdicts v USING (seq)
+     WHERE v.verdict = 'conflict' AND s.seconds IS NOT NULL
+       AND r.campus_id = $1 AND r.meter_id = m.meter_id AND r.starts_at = s.at AND r.yields
+       AND NOT EXISTS (
+         SELECT 1 FROM readings o WHERE o.campus_id = $1 AND o.meter_id = r.meter_id AND o.starts_at = r.starts_at
+           AND (NOT o.yields OR o.revision > r.revision))`,
+    [campusId],
+  );
+}
+
 /** Moves staged interval rows into `readings`: those without a verdict and those whose verdict keeps them beside another value. */
 export async function insertReadings({ client }: Transaction, query: { campusId: number; revision: number }): Promise<void> {
   await client.query(

@@ -35,6 +35,20 @@ export async function judgeRegisters({ client }: Transaction, query: { campusId:
   );
 }
 
+/** As `confirmMetReadings`, for what registers showed. */
+export async function confirmMetRegisters({ client }: Transaction, campusId: number): Promise<void> {
+  await client.query(
+    `UPDATE register_values r SET yields = false
+     FROM staged s JOIN staged_meters m USING (meter_no) JOIN verdicts v USING (seq)
+     WHERE v.verdict = 'conflict' AND s.seconds IS NULL
+       AND r.campus_id = $1 AND r.meter_id = m.meter_id AND r.stamped_at = s.at AND r.yields
+       AND NOT EXISTS (
+         SELECT 1 FROM register_values o WHERE o.campus_id = $1 AND o.meter_id = r.meter_id AND o.stamped_at = r.stamped_at
+           AND (NOT o.yields OR o.revision > r.revision))`,
+    [campusId],
+  );
+}
+
 export async function insertRegisterValues(
   { client }: Transaction,
   query: { campusId: number; revision: number; allowsReset: boolean },
