@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectFolder } from '#db/embedded/project-folder.ts';
 
+interface LockedPackage {
+  readonly version?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+  readonly packages: Readonly<Record<string, LockedPackage>>;
 }
 
 interface Manifest {
@@ -14,6 +19,7 @@ interface Manifest {
   readonly overrides: Readonly<Record<string, string>>;
 }
 
+const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 const lock: Lock = readJson('package-lock.json');
 const manifest: Manifest = readJson('package.json');
 
@@ -27,10 +33,24 @@ test.each([
 });
 
 test('every dependency is one exact version, and the one that is locked', () => {
-  const named = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides });
-  expect(named.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  const named = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  expect(named.filter(([, version]) => !exact.test(version))).toEqual([]);
   const locked = named.map(([name]) => [name, lock.packages[`node_modules/${name}`]?.version ?? null]);
   expect(locked).toEqual(named);
+});
+
+test('an override is one exact version, and every copy in the tree keeps to it', () => {
+  const named = Object.entries(manifest.overrides);
+  expect(named.filter(([, version]) => !exact.test(version))).toEqual([]);
+  expect(named.map(([name]) => [name, [...new Set(versionsOf(name))]])).toEqual(
+    named.map(([name, version]) => [name, [version]]),
+  );
+});
+
+test('every platform package that a package asks for is locked: where one is missing, npm ci refuses', () => {
+  const wanted = Object.values(lock.packages).flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}));
+  const missing = new Set(wanted.filter((name) => versionsOf(name).length === 0));
+  expect([...missing]).toEqual([]);
 });
 
 test('Node 20.19 is enough, and nothing older', () => {
