@@ -1,7 +1,7 @@
+import { campusOf } from '#app/_data/campus-of.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import { refreshPages } from '#app/_data/refresh-pages.ts';
 import { answering, jsonAnswer, RequestError } from '#app/api/_answers/answering.ts';
-import { campusOf } from '#app/api/_answers/campus-of.ts';
 import { readImportOptions } from '#app/api/_answers/read-import-options.ts';
 import { readUpload } from '#app/api/_answers/read-upload.ts';
 import { checkToken } from '#services/check-token.ts';

@@ -1,7 +1,7 @@
+import { campusOf } from '#app/_data/campus-of.ts';
 import { readDormView } from '#app/_data/dorm.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import { answering } from '#app/api/_answers/answering.ts';
-import { campusOf } from '#app/api/_answers/campus-of.ts';
 import type { DormView } from '#components/dorm/dorm-view.ts';
 import { ServiceError } from '#services/service-error.ts';
 import { csvLine } from '#services/write-csv.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { campusOf } from '#app/_data/campus-of.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import { answering, RequestError } from '#app/api/_answers/answering.ts';
-import { campusOf } from '#app/api/_answers/campus-of.ts';
 import { publicStandings } from '#core/ranking/public-standings.ts';
 import { isLens, LENSES, type Lens } from '#core/ranking/rules.ts';
 import { mondayOfWeekId, weekOf } from '#core/time/weeks.ts';

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import { getTranslations, setRequestLocale } from 'next-intl/server';
+import { staffPage } from '#app/_data/staff.ts';
+import { importRow } from '#app/_data/staff-imports.ts';
+import { undoAction } from '#app/[locale]/(staff)/staff/[campus]/imports/actions.ts';
+import { StaffFrame } from '#app/[locale]/(staff)/staff/[campus]/staff-frame.tsx';
+import { DropZone } from '#components/imports/drop-zone.tsx';
+import { ImportsList } from '#components/imports/imports-list.tsx';
+import { importsPath } from '#components/imports/staff-paths.ts';
+import { LocalLink } from '#components/ui/local-link.tsx';
+import { listImports } from '#services/list-imports.ts';
+
+interface Props {
+  readonly params: Promise<{ locale: string; campus: string }>;
+  readonly searchParams: Promise<{ before?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'imports' });
+  return { title: t('title') };
+}
+
+export default async function ImportsPage({ params, searchParams }: Props) {
+  const { locale, campus: slug } = await params;
+  setRequestLocale(locale);
+  const path = importsPath(slug);
+  const place = await staffPage({ locale, slug, verb: 'see-imports', path });
+  const before = readBefore((await searchParams).before);
+  const { imports, next } = await listImports(place.ctx, { campus: place.campus, before });
+  const t = await getTranslations('imports');
+  const canImport = place.can('import-readings');
+  const isEmpty = imports.length === 0 && before === null;
+  return (
+    <StaffFrame place={place} current="imports" path={before === null ? path : `${path}?before=${before}`}>
+      <h1 className="headline text-4xl sm:text-5xl">{t(`headline.${!canImport ? 'lookOnly' : isEmpty ? 'empty' : 'start'}`)}</h1>
+      <div className="mt-7 grid gap-9">
+        {canImport && before === null ? <DropZone campus={slug} /> : null}
+        {isEmpty ? (
+          <section>
+            <h2 className="text-xl font-bold">{t('list.emptyTitle')}</h2>
+            <p className="mt-1 max-w-prose text-soft">{t('list.emptyBody')}</p>
+          </section>
+        ) : (
+          <section className="min-w-0">
+            <h2 className="mb-3 text-xl font-bold">{t('list.heading')}</h2>
+            <ImportsList
+              campus={slug}
+              timeZone={place.campus.timeZone}
+              rows={imports.map(importRow)}
+              undo={place.can('undo-import') ? undoAction.bind(null, slug) : null}
+            />
+            <p className="mt-4 flex flex-wrap gap-x-6">
+              {next === null ? null : (
+                <LocalLink href={`${path}?before=${next}`} className="link tappable">
+                  {t('list.older')}
+                </LocalLink>
+              )}
+              {before === null ? null : (
+                <LocalLink href={path} className="link tappable">
+                  {t('list.newest')}
+                </LocalLink>
+              )}
+            </p>
+          </section>
+        )}
+      </div>
+    </StaffFrame>
+  );
+}
+
+function readBefore(text: string | string[] | undefined): number | null {
+  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { getTranslations, setRequestLocale } from 'next-intl/server';
+import { staffPage } from '#app/_data/staff.ts';
+import { metersView } from '#app/_data/staff-campus.ts';
+import { StaffFrame } from '#app/[locale]/(staff)/staff/[campus]/staff-frame.tsx';
+import { ListUpload } from '#components/campus/list-upload.tsx';
+import { MetersByDorm } from '#components/campus/meters-by-dorm.tsx';
+import type { DormMeters } from '#components/campus/staff-view.ts';
+import { metersPath } from '#components/imports/staff-paths.ts';
+import { Card } from '#components/ui/card.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+
+interface Props {
+  readonly params: Promise<{ locale: string; campus: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'campus.meters' });
+  return { title: t('title') };
+}
+
+export default async function MetersPage({ params }: Props) {
+  const { locale, campus: slug } = await params;
+  setRequestLocale(locale);
+  const path = metersPath(slug);
+  const place = await staffPage({ locale, slug, verb: 'see-meters', path });
+  const dorms = await metersView(place);
+  const t = await getTranslations('campus.meters');
+  const { key, ...counts } = newsOf(dorms);
+  return (
+    <StaffFrame place={place} current="meters" path={path}>
+      <h1 className="headline text-4xl sm:text-5xl">{t(`headline.${key}`, counts)}</h1>
+      {counts.count === 0 ? null : <p className="mt-3 max-w-prose text-soft">{t('lead')}</p>}
+      <div className="mt-7 grid gap-5">
+        {counts.count === 0 ? (
+          <EmptyState title={t('emptyTitle')}>
+            <p>{t('emptyBody')}</p>
+          </EmptyState>
+        ) : (
+          <MetersByDorm dorms={dorms} timeZone={place.campus.timeZone} />
+        )}
+        {place.can('import-meters') ? (
+          <Card title={t('upload')}>
+            <ListUpload campus={slug} list="meters" />
+          </Card>
+        ) : null}
+      </div>
+    </StaffFrame>
+  );
+}
+
+function newsOf(dorms: readonly DormMeters[]) {
+  const meters = dorms.flatMap((dorm) => dorm.meters).filter(({ state }) => state !== 'ended');
+  const silent = meters.filter(({ state }) => state === 'silent' || state === 'waiting').length;
+  const dead = meters.filter(({ state }) => state === 'dead').length;
+  const key = meters.length === 0 ? 'none' : silent > 0 ? 'silent' : dead > 0 ? 'dead' : 'allWell';
+  return { key, count: meters.length, silent, dead };
+}

@@ -1,0 +1,108 @@
+import 'server-only';
+import type { StaffPlace } from '#app/_data/staff.ts';
+import type { BoardEffectView, ImportRow, PreviewView, ProblemGroup, ReviewPlace } from '#components/imports/import-view.ts';
+import type { Problem, Severity } from '#core/meter-files/problem.ts';
+import { weekId } from '#core/time/weeks.ts';
+import type { Import, ListedImport } from '#db/queries/imports.ts';
+import { getMeterCoverage } from '#services/get-meter-coverage.ts';
+import type { ImportOptions, ImportResult } from '#services/import-readings.ts';
+import type { BoardEffect, Preview } from '#services/preview-import.ts';
+
+/** A preview as the page draws it: plain values, problems grouped. */
+export function previewView({ result, options, like, effect }: Preview): PreviewView {
+  return {
+    ...resultView(result, options),
+    like: like === null ? null : { fileName: like.fileName, on: (like.committedAt ?? like.createdAt).toISOString() },
+    board: effect === null || result.state !== 'previewed' ? null : effectView(effect),
+  };
+}
+
+/** What a reading of a file says, without what is around it. */
+export function resultView(result: ImportResult, options: ImportOptions): PreviewView {
+  const { understanding, problems } = result;
+  const questions = understanding?.questions ?? [];
+  return {
+    state: result.state,
+    knownImport: result.state === 'known' ? result.import : null,
+    readings: result.readings,
+    energyKwh: Number(result.energyKwh),
+    options,
+    guesses: understanding?.guesses ?? [],
+    questions,
+    groups: questions.length > 0 ? [] : groupProblems(problems),
+    unknownMeters: [...new Set(problems.filter(({ kind }) => kind === 'unknown-meter').map(({ found }) => found))].filter(
+      (label) => label !== '',
+    ),
+    like: null,
+    isTable: understanding?.format === 'csv',
+    board: null,
+  };
+}
+
+const SEVERITIES: readonly Severity[] = ['refused', 'held', 'warning', 'info'];
+const FIRST = 8;
+
+/** Problems by kind and severity, the grave ones and the many first. */
+export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
+  const groups = new Map<string, { kind: Problem['kind']; severity: Severity; count: number; first: Problem[] }>();
+  for (const problem of problems) {
+    const isRest = problem.kind === 'more-of-the-same' && problem.params.kind !== undefined;
+    const kind = isRest ? (problem.params.kind as Problem['kind']) : problem.kind;
+    const key = `${kind} ${problem.severity}`;
+    const group = groups.get(key) ?? { kind, severity: problem.severity, count: 0, first: [] };
+    groups.set(key, group);
+    group.count += isRest ? Number(problem.params.count ?? 1) : 1;
+    if (!isRest && group.first.length < FIRST) group.first.push(problem);
+  }
+  const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
+  return [...groups.values()].sort((a, b) => rank(a.severity) - rank(b.severity) || b.count - a.count);
+}
+
+function effectView({ week, before, after, publishedWeeks }: BoardEffect): BoardEffectView {
+  const earlier = new Map(before.map((standing) => [standing.dormId, standing]));
+  return {
+    weekId: week.id,
+    standings: after.map(({ dormId, slug, name, rank, score }) => ({
+      dorm: slug,
+      name,
+      before: earlier.get(dormId)?.rank ?? null,
+      after: rank,
+      scoreBefore: earlier.get(dormId)?.score ?? null,
+      scoreAfter: score,
+    })),
+    publishedWeeks: publishedWeeks.map(weekId),
+  };
+}
+
+/** A line of the list of imports. */
+export function importRow(row: Import & { readonly email?: ListedImport['email'] }): ImportRow {
+  const { id, fileName, bytes, state, channel, outcome } = row;
+  return {
+    id,
+    fileName,
+    bytes,
+    state,
+    channel,
+    email: row.email ?? null,
+    at: (row.committedAt ?? row.createdAt).toISOString(),
+    undoneAt: row.undoneAt?.toISOString() ?? null,
+    readings: outcome?.readings ?? null,
+    energyKwh: outcome === null ? null : Number(outcome.energyKwh),
+    problems: outcome?.problems ?? null,
+  };
+}
+
+/** What the review of a received file needs to know beside the file. */
+export async function reviewPlace({ ctx, campus, can }: StaffPlace, row: Import): Promise<ReviewPlace> {
+  const dorms = await getMeterCoverage(ctx, { campus, now: new Date() });
+  return {
+    campus: campus.slug,
+    timeZone: campus.timeZone,
+    importId: row.id,
+    fileName: row.fileName,
+    bytes: row.bytes,
+    dorms: dorms.map(({ dorm: { slug, name } }) => ({ slug, name })),
+    meters: dorms.flatMap(({ meters }) => meters.map(({ meter }) => meter.label)),
+    canCommit: can('import-readings'),
+  };
+}

@@ -1,0 +1,73 @@
+import { useTranslations } from 'next-intl';
+import type { FormAction, ImportRow } from '#components/imports/import-view.ts';
+import { importPath } from '#components/imports/staff-paths.ts';
+import { UndoForm } from '#components/imports/undo-form.tsx';
+import { useImportWords } from '#components/imports/use-import-words.ts';
+import { LocalLink } from '#components/ui/local-link.tsx';
+import { Pill, type PillTone } from '#components/ui/pill.tsx';
+
+interface ImportsListProps {
+  readonly campus: string;
+  readonly timeZone: string;
+  readonly rows: readonly ImportRow[];
+  /** Null for those who may only look. */
+  readonly undo: FormAction | null;
+}
+
+const TONES: Record<ImportRow['state'], PillTone> = { received: 'gold', committed: 'good', undone: 'plain' };
+
+/** Imports, newest first: what became of each, who brought it and when, what it holds. */
+export function ImportsList({ campus, timeZone, rows, undo }: ImportsListProps) {
+  const t = useTranslations('imports.list');
+  const words = useImportWords();
+  return (
+    <ul className="overflow-hidden rounded-(--radius-card) border border-line bg-card">
+      {rows.map((row) => (
+        <li
+          key={row.id}
+          className="grid grid-cols-1 items-center gap-x-6 gap-y-2 border-b border-line px-5 py-4 last:border-0 md:grid-cols-[1fr_auto_7.5rem]"
+        >
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <LocalLink href={importPath(campus, row.id)} className="link tappable font-semibold break-all">
+                {row.fileName}
+              </LocalLink>
+              <Pill tone={TONES[row.state]}>{t(`state.${row.state}`)}</Pill>
+            </p>
+            <p className="text-sm text-soft">
+              {words.when(row.at, timeZone)} · {row.email ?? t(`channel.${row.channel}`)} · {words.bytes(row.bytes)}
+              {row.undoneAt === null ? null : ` · ${t('undoneAt', { when: words.when(row.undoneAt, timeZone) })}`}
+            </p>
+          </div>
+          <Counts row={row} />
+          <div className="md:justify-self-end">
+            {row.state === 'committed' && undo !== null ? (
+              <UndoForm importId={row.id} fileName={row.fileName} undo={undo} />
+            ) : row.state === 'received' && undo !== null ? (
+              <LocalLink href={importPath(campus, row.id)} className="link tappable font-semibold">
+                {t('goOn')}
+              </LocalLink>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Counts({ row: { readings, problems } }: { readonly row: ImportRow }) {
+  const t = useTranslations('imports.list');
+  const words = useImportWords();
+  if (readings === null) return <p className="text-sm text-soft">{t('notRead')}</p>;
+  const left = (problems?.refused ?? 0) + (problems?.held ?? 0);
+  return (
+    <p className="text-sm md:text-right">
+      <span className="figures text-lg">{words.number(readings.new + readings.replaced)}</span>{' '}
+      <span className="text-soft">{t('brought')}</span>
+      <span className="block text-soft">
+        {t('known', { count: readings.same })}
+        {left === 0 ? '' : ` · ${t('left', { count: left })}`}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ConfirmForm } from '#components/imports/confirm-form.tsx';
+import type { FormAction } from '#components/imports/import-view.ts';
+
+/** Takes a committed import back, once staff have said so twice. */
+export function UndoForm({
+  importId,
+  fileName,
+  undo,
+}: {
+  readonly importId: number;
+  readonly fileName: string;
+  readonly undo: FormAction;
+}) {
+  const t = useTranslations('imports.undo');
+  return (
+    <ConfirmForm action={undo} importId={importId} words={{ open: t('open'), title: t('title'), yes: t('yes'), no: t('no') }}>
+      <p>{t('body', { file: fileName })}</p>
+    </ConfirmForm>
+  );
+}
