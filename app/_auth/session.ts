@@ -15,9 +15,10 @@ import type { StaffSession } from '#services/read-session.ts';
  */
 export const currentSession = cache(async (): Promise<StaffSession | null> => {
   const failures: unknown[] = [];
+  const sent = await headers();
   const options = authOptions({
     ctx: await getContext(),
-    headers: await headers(),
+    headers: sent,
     secret: authSecret(),
     now: new Date(),
     failed: (error) => failures.push(error),

@@ -32,12 +32,14 @@ CREATE TABLE register_values (
   PRIMARY KEY (campus_id, meter_id, stamped_at, revision)
 ) PARTITION BY RANGE (stamped_at);
 
--- Months are made ahead of an import, in a transaction of their own, by the owner's right and not the app's.
+-- Months are made ahead of an import, in a transaction of their own, by the owner's right and not the app's. A table is
+-- made first and attached then: attaching waits for nobody who reads or writes the other months.
 CREATE FUNCTION ensure_reading_months(first_month date, last_month date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   month date := date_trunc('month', first_month)::date;
   suffix text;
+  parent text;
 BEGIN
   IF last_month - first_month > 36600 THEN
     RAISE EXCEPTION 'more than a hundred years of months asked for';
@@ -46,10 +48,11 @@ BEGIN
   WHILE month <= last_month LOOP
     suffix := to_char(month, 'YYYY_MM');
     IF to_regclass('public.readings_' || suffix) IS NULL THEN
-      EXECUTE format('CREATE TABLE public.readings_%s PARTITION OF public.readings FOR VALUES FROM (%L) TO (%L)',
-        suffix, month::text || ' 00:00:00+00', (month + interval '1 month')::date::text || ' 00:00:00+00');
-      EXECUTE format('CREATE TABLE public.register_values_%s PARTITION OF public.register_values FOR VALUES FROM (%L) TO (%L)',
-        suffix, month::text || ' 00:00:00+00', (month + interval '1 month')::date::text || ' 00:00:00+00');
+      FOREACH parent IN ARRAY ARRAY['readings', 'register_values'] LOOP
+        EXECUTE format('CREATE TABLE public.%I (LIKE public.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', parent || '_' || suffix, parent);
+        EXECUTE format('ALTER TABLE public.%I ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)', parent, parent || '_' || suffix,
+          month::text || ' 00:00:00+00', (month + interval '1 month')::date::text || ' 00:00:00+00');
+      END LOOP;
     END IF;
     month := (month + interval '1 month')::date;
   END LOOP;
