@@ -4,7 +4,7 @@ import type { Context } from '#services/context.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 import { hashSecretWord, newSecretWord } from '#services/secret-words.ts';
 
-export const TOKEN_DAYS = 365;
+const TOKEN_DAYS = 365;
 
 /** `token` is told once: only its hash is stored. */
 export interface AddedToken {

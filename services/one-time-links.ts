@@ -3,7 +3,7 @@ import type { Db } from '#db/transaction.ts';
 import { hashSecretWord, newSecretWord } from '#services/secret-words.ts';
 
 /** How long a link to choose a password holds. */
-export const LINK_HOURS = { firstAdmin: 24, invitation: 72 } as const;
+const LINK_HOURS = { firstAdmin: 24, invitation: 72 } as const;
 
 /** `token` is shown once; the link is `/welcome?token=…`. */
 export interface OneTimeLink {

@@ -27,7 +27,7 @@ export async function answerForm(
 }
 
 /** A refusal in the reader's language; one without words there is told as it is. */
-export async function wordRefusal(locale: string, error: ServiceError): Promise<string> {
+async function wordRefusal(locale: string, error: ServiceError): Promise<string> {
   const t = await wordsOf(locale);
   const key = `refusal.${keyOf(error)}`;
   const minutes = error instanceof TooManyAttempts ? error.waitMinutes : 0;

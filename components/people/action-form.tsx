@@ -13,7 +13,7 @@ type ActionFormProps = {
   readonly submit: string;
   readonly pending: string;
   readonly look?: ButtonLook;
-  /** Names the form where its button's words alone would not say what it is about. */
+  /** Names the button where its words alone would not say whom it is about. Begins with them. */
   readonly label?: string;
   readonly layout?: 'column' | 'row';
 };
@@ -23,7 +23,7 @@ export function ActionForm({ action, fields = [], submit, pending, look, label, 
   const [answer, send, isPending] = useActionState(action, null);
   const id = useId();
   return (
-    <form action={send} aria-label={label} className="grid gap-4">
+    <form action={send} className="grid gap-4">
       {answer === null ? null : (
         <Notice tone={answer.tone} isLive>
           <p>{answer.message}</p>
@@ -40,7 +40,7 @@ export function ActionForm({ action, fields = [], submit, pending, look, label, 
           />
         ))}
         <div>
-          <Button type="submit" disabled={isPending} {...(look === undefined ? {} : { look })}>
+          <Button type="submit" aria-label={label} disabled={isPending} {...(look === undefined ? {} : { look })}>
             {isPending ? pending : submit}
           </Button>
         </div>

@@ -10,7 +10,7 @@ export type FieldView = {
   readonly isFixed?: boolean;
 };
 
-const box = 'min-h-11 w-full rounded-xl border border-line-strong bg-paper px-3 py-2 text-ink read-only:bg-sunken';
+const box = 'min-h-11 w-full rounded-xl border border-line-strong bg-paper px-3 py-2 text-ink';
 
 type FormFieldProps = { readonly id: string; readonly field: FieldView; readonly value: string };
 
@@ -58,7 +58,7 @@ function Line({ id, field, value, hintId }: FormFieldProps & { readonly hintId: 
       maxLength={field.type === 'password' ? 1024 : 254}
       spellCheck={false}
       autoCapitalize="none"
-      className={box}
+      className={`${box} read-only:bg-sunken`}
     />
   );
 }

@@ -6,8 +6,8 @@ import { getContext } from '#app/_data/process-state.ts';
 import { addTokenAction, inviteAction } from '#app/[locale]/(staff)/people/actions.ts';
 import { readMembers, readTokens } from '#app/[locale]/(staff)/people/people-view.ts';
 import { ActionForm } from '#components/people/action-form.tsx';
-import { PeopleTable } from '#components/people/people-table.tsx';
-import { TokensTable } from '#components/people/tokens-table.tsx';
+import { PeopleList } from '#components/people/people-list.tsx';
+import { TokensList } from '#components/people/tokens-list.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
@@ -50,10 +50,9 @@ async function CampusPeople({ locale, session, slug, slugs }: CampusPeopleProps)
   const asked = { locale, session, campus, now: new Date() };
   const members = await readMembers(asked);
   const tokens = await readTokens(asked);
-  const shared = { campus: campus.name, timeZone: campus.timeZone };
+  const { timeZone } = campus;
   const place = { locale, campus: slug };
   const roles = ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
-  const explained = ROLES.map((role) => ({ value: role, label: `${t(`role.${role}`)}: ${t(`roleNote.${role}`)}` }));
   return (
     <StaffPage locale={locale} session={session} current="people" campusName={campus.name} path={`/people?campus=${slug}`}>
       <h1 className="headline text-5xl">{t('people.title')}</h1>
@@ -61,14 +60,21 @@ async function CampusPeople({ locale, session, slug, slugs }: CampusPeopleProps)
       {slugs.length < 2 ? null : <CampusLinks label={t('people.campuses')} slugs={slugs} current={slug} />}
       <div className="mt-8 grid items-start gap-6 lg:grid-cols-[2fr_1fr]">
         <Card title={t('people.table', { campus: campus.name })}>
-          <PeopleTable {...shared} members={members} roles={roles} />
+          <PeopleList timeZone={timeZone} members={members} roles={roles} />
         </Card>
         <Card title={t('invite.title')} note={t('invite.note')}>
           <ActionForm
             action={inviteAction.bind(null, place)}
             fields={[
               { name: 'email', label: t('invite.email'), type: 'email' },
-              { name: 'role', label: t('invite.role'), type: 'select', value: 'facilities', options: explained },
+              {
+                name: 'role',
+                label: t('invite.role'),
+                type: 'select',
+                value: 'facilities',
+                options: roles,
+                hint: t('invite.roleHint'),
+              },
             ]}
             submit={t('invite.submit')}
             pending={t('people.pending')}
@@ -77,7 +83,7 @@ async function CampusPeople({ locale, session, slug, slugs }: CampusPeopleProps)
       </div>
       <Card title={t('tokens.title')} note={t('tokens.note', { campus: campus.name })} id="tokens" className="mt-6">
         <div className="grid items-start gap-8 lg:grid-cols-[2fr_1fr]">
-          <TokensTable {...shared} tokens={tokens} />
+          <TokensList timeZone={timeZone} tokens={tokens} />
           <ActionForm
             action={addTokenAction.bind(null, place)}
             fields={[{ name: 'label', label: t('tokens.label'), type: 'text', hint: t('tokens.labelHint'), isOptional: true }]}
