@@ -21,7 +21,7 @@ const WEAKNESS_WORDS: Record<PasswordWeakness, string> = {
   pattern: 'The password is a row of keys or a repeat. Use four or five words at random.',
 };
 
-/** argon2id: 32 MiB, 3 passes. About 60 ms on one core of 2026. */
+/** argon2id: 32 MiB, 3 passes; about 30 ms on one core. */
 const COST = { memoryCost: 32 * 1024, timeCost: 3, parallelism: 1 };
 
 /** Errors: password-weak (WeakPassword). */
