@@ -28,16 +28,14 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
   const week = weekOf(monday, campus.timeZone);
   if (now.getTime() < week.endsAt)
     throw new ServiceError('week-not-ended', `Week ${week.id} has not ended at ${campus.name}. Close it when it is over.`);
-  const closed = await inTransaction(ctx.database, async (transaction): Promise<ClosedWeek> => {
+  const closed = await inTransaction(ctx.database, async (transaction): Promise<ClosedWeek | null> => {
     const campusId = campus.id;
     const head = await lockHead(transaction, campusId);
     const revision = await holdRevision(transaction, campusId);
     const before = await newestEdition(transaction.db, { campusId, week: monday });
     const { dorms, dataUntil } = await reckonWeek(transaction.db, { campusId, week, now: now.getTime() });
-    if (dataUntil === null && before === null) {
-      throw new ServiceError('week-without-readings', `Week ${week.id} has no readings at ${campus.name}. Import some first.`);
-    }
     await markWeekClosed(transaction.db, { campusId, week: monday, revision });
+    if (dataUntil === null && before === null) return null;
     if (before !== null && before.state !== 'provisional') return { week: week.id, outcome: 'frozen', publication: before };
     const content = contentOf({ campus, week, dorms });
     const digest = contentDigest(content);
@@ -47,6 +45,8 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
     await notifyChanged(transaction.db, campus.slug);
     return { week: week.id, outcome: 'published', publication };
   });
+  if (closed === null)
+    throw new ServiceError('week-without-readings', `Week ${week.id} has no readings at ${campus.name}. Import some first.`);
   ctx.log.info(
     { campus: campus.slug, week: week.id, outcome: closed.outcome, edition: closed.publication.edition },
     'week closed',

@@ -1,4 +1,4 @@
-import { deadSecondsByDay } from '#core/energy/dead-time.ts';
+import { DEAD_TIME_MARGIN_DAYS, deadSecondsByDay } from '#core/energy/dead-time.ts';
 import type { DormWeek, MeterDay } from '#core/ranking/dorm-week.ts';
 import { addDays, type LocalDay } from '#core/time/local-days.ts';
 import type { Week } from '#core/time/weeks.ts';
@@ -6,9 +6,6 @@ import { type DormSize, listDormSizes, listDorms } from '#db/queries/dorms.ts';
 import { listMeters, type Meter } from '#db/queries/meters.ts';
 import { type DailyRow, listDailyEnergy, metersThatUseEnergy } from '#db/queries/weeks.ts';
 import type { Db } from '#db/transaction.ts';
-
-/** Runs of zeros are looked for this far beyond the week, so that one that crosses its edge is seen whole. */
-const MARGIN_DAYS = 14;
 
 export interface ReckonedWeek {
   readonly dorms: readonly DormWeek[];
@@ -27,7 +24,7 @@ export async function reckonWeek(db: Db, request: { campusId: number; week: Week
   const sizes = await listDormSizes(db, campusId);
   const meters = await listMeters(db, campusId);
   const users = await metersThatUseEnergy(db, campusId);
-  const span = { fromDay: addDays(week.monday, -MARGIN_DAYS), toDay: addDays(week.monday, 6 + MARGIN_DAYS) };
+  const span = { fromDay: addDays(week.monday, -DEAD_TIME_MARGIN_DAYS), toDay: addDays(week.monday, 6 + DEAD_TIME_MARGIN_DAYS) };
   const totals = await listDailyEnergy(db, { campusId, ...span });
   const totalsByMeter = grouped(totals, (row) => row.meterId);
   const sizeByDorm = sizesInForce(sizes, week.monday);

@@ -1,8 +1,9 @@
+import { DEAD_TIME_MARGIN_DAYS } from '#core/energy/dead-time.ts';
 import { hourSlots } from '#core/time/hour-slots.ts';
-import { type LocalDay, localDaysBetween } from '#core/time/local-days.ts';
+import { addDays, type LocalDay, localDaysBetween } from '#core/time/local-days.ts';
 import { mondayOf } from '#core/time/weeks.ts';
 import { longestIntervals, type MeterSpan } from '#db/queries/readings.ts';
-import { retotal, touchWeeks } from '#db/queries/totals.ts';
+import { retotal, touchWeeks, touchWeeksWithZeros, usersAmong } from '#db/queries/totals.ts';
 import type { Transaction } from '#db/transaction.ts';
 
 /**
@@ -25,7 +26,9 @@ export async function retotalDays(
     for (const day of touched) days.set(day.day, day);
   }
   const ordered = [...days.values()].sort((a, b) => a.startsAt - b.startsAt);
-  const longest = await longestIntervals(transaction, { campusId, meterIds: wholeDays.map((span) => span.meterId) });
+  const meterIds = wholeDays.map((span) => span.meterId);
+  const longest = await longestIntervals(transaction, { campusId, meterIds });
+  const usersBefore = await usersAmong(transaction, { campusId, meterIds });
   await retotal(transaction, {
     campusId,
     revision,
@@ -33,5 +36,19 @@ export async function retotalDays(
     days: ordered,
     slots: ordered.flatMap(hourSlots),
   });
-  await touchWeeks(transaction, { campusId, revision, mondays: [...new Set(ordered.map((day) => mondayOf(day.day)))] });
+  const mondays = [...new Set(ordered.map((day) => mondayOf(day.day)))];
+  await touchWeeks(transaction, { campusId, revision, mondays });
+  await touchWeeksWithZeros(transaction, { campusId, revision, meterIds, mondays: mondays.flatMap(neighbours) });
+  const users = await usersAmong(transaction, { campusId, meterIds });
+  const turned = meterIds.filter((id) => users.has(id) !== usersBefore.has(id));
+  if (turned.length > 0) await touchWeeksWithZeros(transaction, { campusId, revision, meterIds: turned, mondays: null });
+}
+
+/** Weeks whose dead time may hang on zeros of this one. */
+function neighbours(monday: string): string[] {
+  const weeks = DEAD_TIME_MARGIN_DAYS / 7;
+  return Array.from({ length: weeks }, (_, index) => (index + 1) * 7).flatMap((days) => [
+    addDays(monday, -days),
+    addDays(monday, days),
+  ]);
 }

@@ -1,6 +1,9 @@
 /** A meter that normally uses energy and reads 0 for so long is taken for dead during that time. */
 export const DEAD_AFTER_SECONDS = 86_400;
 
+/** Runs of zeros are looked for this far beyond a week, so that one that crosses its edge is seen whole. Whole weeks. */
+export const DEAD_TIME_MARGIN_DAYS = 14;
+
 /** The measured zeros of one meter in one local day; see `daily_energy`. An estimate says nothing of the meter. */
 export interface DayOfZeros {
   readonly day: string;
