@@ -54,6 +54,7 @@ export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
     group.count += isRest ? Number(problem.params.count ?? 1) : 1;
     if (!isRest && group.first.length < FIRST) group.first.push(problem);
   }
+  if (groups.size > 1) groups.delete('no-usable-row refused');
   const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
   return [...groups.values()].sort((a, b) => rank(a.severity) - rank(b.severity) || b.count - a.count);
 }

@@ -79,3 +79,29 @@ function Cell({ day, x, title }: { readonly day: MeterRow['days'][number]; reado
     </g>
   );
 }
+
+const SAMPLES = [
+  { key: 'whole', measured: 1, estimated: 0, isDead: false },
+  { key: 'part', measured: 0.5, estimated: 0, isDead: false },
+  { key: 'estimated', measured: 0.5, estimated: 0.5, isDead: false },
+  { key: 'none', measured: 0, estimated: 0, isDead: false },
+  { key: 'dead', measured: 1, estimated: 0, isDead: true },
+  { key: 'out', measured: null, estimated: null, isDead: false },
+] as const;
+
+/** What the cells mean. */
+export function CoverageLegend() {
+  const t = useTranslations('campus.meters.legend');
+  return (
+    <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-soft">
+      {SAMPLES.map(({ key, ...sample }) => (
+        <li key={key} className="flex items-center gap-1.5">
+          <svg viewBox={`0 0 ${CELL} ${HEIGHT}`} className="h-5 w-2" aria-hidden="true" focusable="false">
+            <Cell day={{ day: '', ...sample }} x={0} title={t(key)} />
+          </svg>
+          {t(key)}
+        </li>
+      ))}
+    </ul>
+  );
+}

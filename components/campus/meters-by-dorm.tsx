@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { CoverageStrip } from '#components/campus/coverage-strip.tsx';
+import { CoverageLegend, CoverageStrip } from '#components/campus/coverage-strip.tsx';
 import type { DormMeters, MeterRow } from '#components/campus/staff-view.ts';
 import { useImportWords } from '#components/imports/use-import-words.ts';
-import { Card } from '#components/ui/card.tsx';
 import { Pill, type PillTone } from '#components/ui/pill.tsx';
 
 interface MetersByDormProps {
@@ -14,20 +13,27 @@ interface MetersByDormProps {
 export function MetersByDorm({ dorms, timeZone }: MetersByDormProps) {
   const t = useTranslations('campus.meters');
   return (
-    <div className="grid gap-5">
-      {dorms.map((dorm) => (
-        <Card key={dorm.slug} title={dorm.name}>
-          {dorm.meters.length === 0 ? (
-            <p className="text-soft">{t('noMeter')}</p>
-          ) : (
-            <ul className="grid">
-              {dorm.meters.map((meter) => (
-                <MeterLine key={meter.label} meter={meter} timeZone={timeZone} />
-              ))}
-            </ul>
-          )}
-        </Card>
-      ))}
+    <div className="grid gap-3">
+      <CoverageLegend />
+      <ul className="overflow-hidden rounded-(--radius-card) border border-line bg-card">
+        {dorms.map((dorm) => (
+          <li
+            key={dorm.slug}
+            className="grid gap-x-6 gap-y-1 border-b border-line px-5 py-4 last:border-0 lg:grid-cols-[10rem_1fr]"
+          >
+            <h2 className="text-lg font-bold lg:pt-0.5">{dorm.name}</h2>
+            {dorm.meters.length === 0 ? (
+              <p className="text-soft">{t('noMeter')}</p>
+            ) : (
+              <ul className="grid min-w-0 gap-y-3">
+                {dorm.meters.map((meter) => (
+                  <MeterLine key={meter.label} meter={meter} timeZone={timeZone} />
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -44,30 +50,31 @@ function MeterLine({ meter, timeZone }: { readonly meter: MeterRow; readonly tim
   const t = useTranslations('campus.meters');
   const words = useImportWords();
   return (
-    <li className="grid grid-cols-1 items-center gap-x-6 gap-y-1.5 border-t border-line py-3 first:border-0 first:pt-0 last:pb-0 md:grid-cols-[1fr_20rem_9rem]">
+    <li className="grid min-w-0 grid-cols-1 items-center gap-x-6 gap-y-1.5 md:grid-cols-[1fr_18rem]">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="font-semibold break-all">{meter.label}</span>
+          <span className="font-semibold break-words">{meter.label}</span>
           <Pill tone={TONES[meter.state]}>{t(`state.${meter.state}`)}</Pill>
           {meter.isCounted ? null : <Pill>{t('notCounted')}</Pill>}
         </p>
-        <p className="text-sm text-soft">{useSettings(meter, timeZone)}</p>
+        <p className="text-sm text-soft">
+          {meter.lastAt === null ? t('never') : t('last', { when: words.when(meter.lastAt, timeZone) })}
+          {' · '}
+          <Settings meter={meter} timeZone={timeZone} />
+        </p>
       </div>
       <CoverageStrip days={meter.days} />
-      <p className="text-sm text-soft md:text-right">
-        {meter.lastAt === null ? t('never') : t('last', { when: words.when(meter.lastAt, timeZone) })}
-      </p>
     </li>
   );
 }
 
-function useSettings(meter: MeterRow, timeZone: string): string {
+function Settings({ meter, timeZone }: { readonly meter: MeterRow; readonly timeZone: string }) {
   const t = useTranslations('campus.meters');
   const words = useImportWords();
   const parts = [
     meter.kind === null ? t('kindUnknown') : t(`kind.${meter.kind}`),
     meter.unit,
-    Number(meter.multiplier) === 1 ? null : `× ${Number(meter.multiplier)}`,
+    Number(meter.multiplier) === 1 ? null : `× ${words.number(Number(meter.multiplier), 9)}`,
     meter.timeZone,
     meter.activeFrom === null ? null : t('from', { day: words.dayOf(meter.activeFrom, timeZone) }),
     meter.activeUntil === null ? null : t('until', { day: words.dayOf(meter.activeUntil, timeZone) }),

@@ -3,28 +3,35 @@
 import { type ReactNode, useActionState, useId, useRef } from 'react';
 import { type FormAction, IDLE } from '#components/imports/import-view.ts';
 import { useImportWords } from '#components/imports/use-import-words.ts';
-import { Button, type ButtonLook } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/button.tsx';
 
 interface ConfirmFormProps {
   readonly action: FormAction;
   readonly importId: number;
-  readonly look?: ButtonLook;
+  /** A plain link instead of a button, where there are many. */
+  readonly isQuiet?: boolean;
   /** What the button says, what is asked, what follows, and the two answers. */
   readonly words: { readonly open: string; readonly title: string; readonly yes: string; readonly no: string };
   readonly children: ReactNode;
 }
 
 /** A button that asks once more, in a dialog that keyboards and screen readers know, before it acts. */
-export function ConfirmForm({ action, importId, look = 'secondary', words, children }: ConfirmFormProps) {
+export function ConfirmForm({ action, importId, isQuiet = false, words, children }: ConfirmFormProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [state, act, isPending] = useActionState(action, IDLE);
   const { refusal } = useImportWords();
   const id = useId();
   return (
     <>
-      <Button look={look} onClick={() => dialog.current?.showModal()}>
-        {words.open}
-      </Button>
+      {isQuiet ? (
+        <button type="button" className="link tappable font-semibold" onClick={() => dialog.current?.showModal()}>
+          {words.open}
+        </button>
+      ) : (
+        <Button look="secondary" onClick={() => dialog.current?.showModal()}>
+          {words.open}
+        </Button>
+      )}
       <dialog
         ref={dialog}
         aria-labelledby={id}

@@ -73,7 +73,7 @@ function OverruleSelect({ about, said, chosen, choices, onChoose }: OverruleSele
         id={id}
         value={chosen}
         onChange={(event) => onChoose(event.target.value)}
-        className="-ml-1.5 max-w-full cursor-pointer rounded-lg border border-transparent border-b-line-strong bg-transparent px-1.5 py-0.5 font-semibold text-ink hover:border-line-strong"
+        className="-ml-1.5 max-w-full cursor-pointer rounded-lg border border-transparent bg-sunken px-1.5 py-0.5 font-semibold text-ink hover:border-line-strong"
       >
         <option value="">{chosen === '' ? said : t('findOut')}</option>
         {choices.map(({ value, words }) => (

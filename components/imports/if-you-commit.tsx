@@ -5,7 +5,7 @@ import { useActionState } from 'react';
 import { BoardEffect } from '#components/imports/board-effect.tsx';
 import { type FormAction, IDLE, type PreviewView, type ReviewPlace } from '#components/imports/import-view.ts';
 import { ProblemGroups } from '#components/imports/problem-groups.tsx';
-import { canBeCommitted } from '#components/imports/review-headline.ts';
+import { canBeAnswered, canBeCommitted } from '#components/imports/review-headline.ts';
 import { importPath, optionsQuery, staffApi } from '#components/imports/staff-paths.ts';
 import { useImportWords } from '#components/imports/use-import-words.ts';
 import type { Review, ReviewActions } from '#components/imports/use-review.ts';
@@ -33,7 +33,8 @@ export function IfYouCommit({ place, preview, phase, actions, discard }: IfYouCo
           {t('toKnown')}
         </LocalLink>
       ) : null}
-      {preview.state === 'known' ? null : (
+      {preview.questions.length > 0 && canBeAnswered(preview) ? <p className="text-soft">{t('askFirst')}</p> : null}
+      {preview.state === 'known' || preview.questions.length > 0 ? null : (
         <ProblemGroups groups={preview.groups} canCommit={place.canCommit} choose={actions.choose} />
       )}
       {preview.board === null ? null : <BoardEffect board={preview.board} />}

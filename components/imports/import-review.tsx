@@ -64,7 +64,6 @@ export function ImportReview({ place, discard, placeMeter }: ImportReviewProps) 
       {shown === null ? null : (
         <div className="grid items-start gap-5 lg:grid-cols-[1.25fr_1fr]" aria-busy={phase !== 'shown'}>
           <div className="grid min-w-0 gap-5">
-            <WhatWeRead place={place} preview={shown} choose={actions.choose} />
             {shown.unknownMeters.length === 0 || !place.canCommit ? null : (
               <UnknownMeters
                 place={place}
@@ -74,6 +73,7 @@ export function ImportReview({ place, discard, placeMeter }: ImportReviewProps) 
                 choose={actions.choose}
               />
             )}
+            <WhatWeRead place={place} preview={shown} choose={actions.choose} />
           </div>
           <IfYouCommit place={place} preview={shown} phase={phase} actions={actions} discard={discard} />
         </div>

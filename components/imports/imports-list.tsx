@@ -42,7 +42,7 @@ export function ImportsList({ campus, timeZone, rows, undo }: ImportsListProps) 
           <Counts row={row} />
           <div className="md:justify-self-end">
             {row.state === 'committed' && undo !== null ? (
-              <UndoForm importId={row.id} fileName={row.fileName} undo={undo} />
+              <UndoForm importId={row.id} fileName={row.fileName} isQuiet undo={undo} />
             ) : row.state === 'received' && undo !== null ? (
               <LocalLink href={importPath(campus, row.id)} className="link tappable font-semibold">
                 {t('goOn')}

@@ -20,7 +20,7 @@ export function MoreOptions({ place, preview, choose }: MoreOptionsProps) {
   const isOneMeter = guesses.some(({ about, value }) => about === 'layout' && value === 'single') || options.meter !== undefined;
   const asksMeter = questions.some(({ kind }) => kind === 'meter-not-given');
   return (
-    <details className="mt-5 border-t border-line pt-3" {...(options.meter === undefined ? {} : { open: true })}>
+    <details className="mt-3 border-t border-line pt-3" {...(options.meter === undefined ? {} : { open: true })}>
       <summary className="tappable text-sm text-soft hover:text-ink">{t('title')}</summary>
       <div className="mt-2 grid gap-3">
         <label className="flex items-start gap-2.5">

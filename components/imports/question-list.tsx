@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ChosenOptions, PreviewView, ReviewPlace } from '#components/imports/import-view.ts';
 import { MeterField } from '#components/imports/meter-field.tsx';
+import { canBeAnswered } from '#components/imports/review-headline.ts';
 import { useImportWords } from '#components/imports/use-import-words.ts';
 import type { ReviewActions } from '#components/imports/use-review.ts';
 import { Pill } from '#components/ui/pill.tsx';
@@ -22,9 +23,13 @@ export function QuestionList({ place, preview, choose }: QuestionListProps) {
     <ul className="mb-5 grid gap-3">
       {[...kinds.values()].map((question) => (
         <li key={question.kind} className="rounded-xl border border-l-4 border-line border-l-clay bg-paper px-4 py-3">
-          <p className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+          <p className="flex items-start justify-between gap-x-4">
             <QuestionTitle question={question} />
-            <Pill tone="warning">{t('yourWord')}</Pill>
+            {canBeAnswered(preview) ? (
+              <span className="shrink-0">
+                <Pill tone="warning">{t('yourWord')}</Pill>
+              </span>
+            ) : null}
           </p>
           {place.canCommit ? <Answers question={question} place={place} preview={preview} choose={choose} /> : null}
         </li>

@@ -21,14 +21,19 @@ export function reviewNews(view: PreviewView): ReviewNews {
   const meters = view.unknownMeters.length;
   if (view.state === 'known') return { key: 'known' };
   if (questions.length > 0) {
-    const canAnswer = questions.every(({ kind }) => ANSWERABLE.has(kind));
-    return canAnswer ? { key: 'questions', count: kindsOf(view) } : { key: 'nothingUsable' };
+    return canBeAnswered(view) ? { key: 'questions', count: kindsOf(view) } : { key: 'nothingUsable' };
   }
   if (view.state === 'refused') return meters > 0 ? { key: 'metersWithoutDorm', count: meters } : { key: 'nothingUsable' };
-  if (readings.new > 0 && meters > 0) return { key: 'readyButMeters', count: readings.new, meters };
-  if (readings.new > 0) return { key: 'ready', count: readings.new };
+  const changes = readings.new + readings.replaced;
+  if (readings.new > 0 && meters > 0) return { key: 'readyButMeters', count: changes, meters };
+  if (readings.new > 0) return { key: 'ready', count: changes };
   if (readings.replaced > 0) return { key: 'changes', count: readings.replaced };
   return readings.same > 0 ? { key: 'nothingNew' } : { key: 'firstRegisters' };
+}
+
+/** Whether controls on the page answer all that is asked. */
+export function canBeAnswered({ questions }: PreviewView): boolean {
+  return questions.every(({ kind }) => ANSWERABLE.has(kind));
 }
 
 /** Whether there is anything that a commit would bring in. */

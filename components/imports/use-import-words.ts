@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
 import { type Problem, problemWords } from '#core/meter-files/problem.ts';
 
 /** Words and figures that the pages about imports share. Instants are ISO strings, shown in the campus's zone. */
@@ -19,6 +19,9 @@ export function useImportWords(): ImportWords {
   const t = useTranslations('imports.error');
   const problems = useTranslations('problems');
   const common = useTranslations('common');
+  const campusZone = useTimeZone() ?? 'UTC';
+  const when: ImportWords['when'] = (instant, timeZone) =>
+    format.dateTime(new Date(instant), { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const number = (value: number, decimals = 0) => format.number(value, { maximumFractionDigits: decimals });
   return {
     number,
@@ -33,12 +36,23 @@ export function useImportWords(): ImportWords {
         maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
       });
     },
-    when: (instant, timeZone) => format.dateTime(new Date(instant), { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+    when,
     dayOf: (instant, timeZone) => format.dateTime(new Date(instant), { day: 'numeric', month: 'long', timeZone }),
     refusal: (code) => t(t.has(code) ? code : 'internal'),
     problem(problem, part) {
       const key = `${problem.kind}.${part}`;
-      return problems.has(key) ? problems(key, problemWords(problem)) : problem.kind;
+      return problems.has(key)
+        ? problems(
+            key,
+            withLocalTimes(problemWords(problem), (instant) => when(instant, campusZone)),
+          )
+        : problem.kind;
     },
   };
+}
+
+/** Problems carry instants in UTC; readers get them by the campus's clock. */
+function withLocalTimes(words: Record<string, string>, local: (instant: string) => string): Record<string, string> {
+  const isInstant = (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text);
+  return Object.fromEntries(Object.entries(words).map(([name, text]) => [name, isInstant(text) ? local(text) : text]));
 }

@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { GuessControl } from '#components/imports/guess-control.tsx';
+import { guessValue } from '#components/imports/guess-value.ts';
 import type { PreviewView, ReviewPlace } from '#components/imports/import-view.ts';
 import { MoreOptions } from '#components/imports/more-options.tsx';
 import { QuestionList } from '#components/imports/question-list.tsx';
+import { canBeAnswered } from '#components/imports/review-headline.ts';
 import type { ReviewActions } from '#components/imports/use-review.ts';
 import { Card } from '#components/ui/card.tsx';
 import { Pill } from '#components/ui/pill.tsx';
@@ -25,14 +27,36 @@ export function WhatWeRead({ place, preview, choose }: WhatWeReadProps) {
       {preview.questions.length === 0 ? null : <QuestionList place={place} preview={preview} choose={choose} />}
       <dl className="grid gap-y-3">
         {preview.guesses
-          .filter(({ about }) => !(about === 'time' && asked.has('date-order-ambiguous')))
+          .filter(({ about }) => !WRITING.has(about) && !(about === 'time' && asked.has('date-order-ambiguous')))
           .map((guess) => (
             <GuessRow key={guess.about} guess={guess} place={place} preview={preview} choose={choose} />
           ))}
         <ToldRows preview={preview} choose={choose} isOpen={place.canCommit} />
       </dl>
-      {place.canCommit ? <MoreOptions place={place} preview={preview} choose={choose} /> : null}
+      <Writing place={place} preview={preview} choose={choose} />
+      {place.canCommit && canBeAnswered(preview) ? <MoreOptions place={place} preview={preview} choose={choose} /> : null}
     </Card>
+  );
+}
+
+/** How the file is written: seldom news. */
+const WRITING: ReadonlySet<Guess['about']> = new Set(['format', 'encoding', 'delimiter', 'decimal']);
+
+function Writing({ preview, ...rest }: WhatWeReadProps) {
+  const t = useTranslations('files');
+  const guesses = preview.guesses.filter(({ about }) => WRITING.has(about));
+  if (guesses.length === 0) return null;
+  return (
+    <details className="mt-5 border-t border-line pt-3">
+      <summary className="tappable text-sm text-soft hover:text-ink">
+        {guesses.map((guess) => guessValue(t, guess)).join(' · ')}
+      </summary>
+      <dl className="mt-2 grid gap-y-3">
+        {guesses.map((guess) => (
+          <GuessRow key={guess.about} guess={guess} preview={preview} {...rest} />
+        ))}
+      </dl>
+    </details>
   );
 }
 

@@ -5,10 +5,11 @@ import { metersView } from '#app/_data/staff-campus.ts';
 import { StaffFrame } from '#app/[locale]/(staff)/staff/[campus]/staff-frame.tsx';
 import { ListUpload } from '#components/campus/list-upload.tsx';
 import { MetersByDorm } from '#components/campus/meters-by-dorm.tsx';
-import type { DormMeters } from '#components/campus/staff-view.ts';
+import type { DormMeters, MeterRow } from '#components/campus/staff-view.ts';
 import { metersPath } from '#components/imports/staff-paths.ts';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 
 interface Props {
   readonly params: Promise<{ locale: string; campus: string }>;
@@ -27,11 +28,22 @@ export default async function MetersPage({ params }: Props) {
   const dorms = await metersView(place);
   const t = await getTranslations('campus.meters');
   const { key, ...counts } = newsOf(dorms);
+  const troubled = (['silent', 'dead'] as const).flatMap((state) => {
+    const names = labelsOf(dorms, state);
+    return names.length === 0 ? [] : [t(`${state}List`, { names: names.join(t('comma')) })];
+  });
   return (
     <StaffFrame place={place} current="meters" path={path}>
       <h1 className="headline text-4xl sm:text-5xl">{t(`headline.${key}`, counts)}</h1>
       {counts.count === 0 ? null : <p className="mt-3 max-w-prose text-soft">{t('lead')}</p>}
       <div className="mt-7 grid gap-5">
+        {troubled.length === 0 ? null : (
+          <Notice tone="warning" title={t('lookTitle')}>
+            {troubled.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </Notice>
+        )}
         {counts.count === 0 ? (
           <EmptyState title={t('emptyTitle')}>
             <p>{t('emptyBody')}</p>
@@ -50,9 +62,17 @@ export default async function MetersPage({ params }: Props) {
 }
 
 function newsOf(dorms: readonly DormMeters[]) {
-  const meters = dorms.flatMap((dorm) => dorm.meters).filter(({ state }) => state !== 'ended');
-  const silent = meters.filter(({ state }) => state === 'silent' || state === 'waiting').length;
-  const dead = meters.filter(({ state }) => state === 'dead').length;
-  const key = meters.length === 0 ? 'none' : silent > 0 ? 'silent' : dead > 0 ? 'dead' : 'allWell';
-  return { key, count: meters.length, silent, dead };
+  const count = dorms.flatMap((dorm) => dorm.meters).filter(({ state }) => state !== 'ended').length;
+  const silent = labelsOf(dorms, 'silent');
+  const dead = labelsOf(dorms, 'dead');
+  const values = { count, silent: silent.length, dead: dead.length };
+  if (count === 0) return { key: 'none', name: '', ...values };
+  if (silent.length > 0) return { key: silent.length === 1 ? 'oneSilent' : 'silent', name: silent[0] ?? '', ...values };
+  if (dead.length > 0) return { key: dead.length === 1 ? 'oneDead' : 'dead', name: dead[0] ?? '', ...values };
+  const waiting = labelsOf(dorms, 'waiting').length;
+  return { key: waiting > 0 ? 'waiting' : 'allWell', name: '', ...values, waiting };
+}
+
+function labelsOf(dorms: readonly DormMeters[], state: MeterRow['state']): string[] {
+  return dorms.flatMap((dorm) => dorm.meters.filter((meter) => meter.state === state).map(({ label }) => label));
 }
