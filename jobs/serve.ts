@@ -35,6 +35,7 @@ async function waitForEnd(children: readonly ChildProcess[]): Promise<number> {
   const exits = children.map((child) => new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1))));
   const asked = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(0));
+    onParentGone(() => resolve(0));
   });
   const code = await Promise.race([asked, ...exits.map((exit) => exit.then((ended) => ended || 1))]);
   for (const child of children) child.kill('SIGTERM');
@@ -43,6 +44,18 @@ async function waitForEnd(children: readonly ChildProcess[]): Promise<number> {
   });
   await Promise.race([Promise.all(exits), patience.then(() => Promise.all(exits))]);
   return code;
+}
+
+/** npm that is told to stop does not pass it on: a server started by it would be left behind without anybody to stop it. */
+function onParentGone(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }
 
 async function untilHealthy(origin: string): Promise<boolean> {

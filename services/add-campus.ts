@@ -1,5 +1,6 @@
 import { isTimeZone } from '#core/time/local-days.ts';
 import { type Campus, insertCampus } from '#db/queries/campuses.ts';
+import { adoptFirstCampus } from '#db/queries/people.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { ServiceError } from '#services/service-error.ts';
@@ -19,7 +20,11 @@ export async function addCampus(
   if (!isTimeZone(timeZone)) {
     throw new ServiceError('time-zone-unknown', `“${timeZone}” is not a time zone. Use an IANA name such as America/New_York.`);
   }
-  const campus = await inTransaction(ctx.database, ({ db }) => insertCampus(db, { slug, name, timeZone, createdAt: now }));
+  const campus = await inTransaction(ctx.database, async ({ db }) => {
+    const inserted = await insertCampus(db, { slug, name, timeZone, createdAt: now });
+    if (inserted !== null) await adoptFirstCampus(db, inserted.id);
+    return inserted;
+  });
   if (campus === null) throw new ServiceError('campus-taken', `There is a campus “${slug}” already.`);
   ctx.log.info({ campus: slug }, 'campus added');
   return campus;

@@ -1,0 +1,221 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '#tests/support/browser.ts';
+import { type RunningDemo, startDemo } from '#tests/support/demo.ts';
+
+const EMAIL = 'facilities@alder-bay.example';
+const PASSWORD = 'copper kettle under seven ferns';
+const PHONE = { width: 360, height: 780 };
+
+let demo: RunningDemo;
+let browser: Browser;
+let staff: BrowserContext;
+
+beforeAll(async () => {
+  demo = await startDemo();
+  browser = await openBrowser();
+  staff = await browser.newContext({ baseURL: demo.origin, viewport: { width: 1280, height: 900 } });
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.remove();
+}, 60_000);
+
+/** The names of the ranked dorms on the public board, best first. */
+async function boardOrder(page: Page): Promise<string[]> {
+  await page.goto('/c/alder-bay');
+  return page.locator('table').first().locator('tbody a').allTextContents();
+}
+
+async function apiOrder(): Promise<string[]> {
+  const week = await (await fetch(`${demo.origin}/c/alder-bay`)).text();
+  const id = /weeks\/(\d{4}-W\d{2})\/standings/.exec(week)?.[1];
+  const answer = await fetch(`${demo.origin}/api/v1/campuses/alder-bay/weeks/${id}/standings?lens=per-resident`);
+  const { standings } = (await answer.json()) as { standings: { name: string; rank: number | null }[] };
+  return standings.filter((standing) => standing.rank !== null).map((standing) => standing.name);
+}
+
+test('the first administrator comes by the link that the start printed, once', async () => {
+  const page = await staff.newPage();
+  expect(demo.welcomeLink).not.toBeNull();
+  await page.goto(demo.welcomeLink ?? '');
+  await page.getByLabel('E-mail address').fill(EMAIL);
+  await page.getByLabel('New password').fill(PASSWORD);
+  await page.getByLabel('The same once more').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Set password and sign in' }).click();
+  await page.waitForURL('**/staff/alder-bay/imports');
+  await page.goto(demo.welcomeLink ?? '');
+  await expect(page.getByText('This link does not work any more').isVisible()).resolves.toBe(true);
+  await page.close();
+});
+
+test('staff drop a file, preview, commit, see the board move, undo, and see it move back', async () => {
+  const page = await staff.newPage();
+  const before = await boardOrder(page);
+  expect(before).not.toContain('Northgate');
+  expect(await apiOrder()).toEqual(before);
+
+  await page.goto('/imports');
+  await page.locator('input[type=file]').setInputFiles(demo.heldBackFile);
+  await page.waitForURL(/imports\/\d+/);
+  await page.getByText('Nothing is stored yet.').waitFor();
+  await page.getByText(/board would change/).waitFor();
+  expect(await apiOrder()).toEqual(before);
+
+  await page.getByRole('button', { name: /^Commit/ }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  const after = await boardOrder(page);
+  expect(after).toContain('Northgate');
+  expect(await apiOrder()).toEqual(after);
+
+  await page.goto('/imports');
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: /undo/i }).click();
+  await page.getByText('undone').first().waitFor();
+  expect(await boardOrder(page)).toEqual(before);
+  await page.close();
+});
+
+test('a student on a phone finds a dorm’s rank and why', async () => {
+  const context = await browser.newContext({ baseURL: demo.origin, viewport: PHONE, hasTouch: true });
+  const page = await context.newPage();
+  const [first] = await boardOrder(page);
+  await page
+    .getByLabel('Choose a dorm')
+    .or(page.locator('select'))
+    .first()
+    .selectOption({ label: first ?? '' });
+  await page.reload();
+  await page.getByText(`${first}, your dorm`).first().waitFor();
+  await page
+    .locator('table')
+    .first()
+    .getByRole('link', { name: first ?? '' })
+    .click();
+  await page.waitForURL(/\/dorms\//);
+  await page.getByRole('heading', { name: /^Why first\?/ }).waitFor();
+  await page
+    .getByText(/kWh per resident/)
+    .first()
+    .waitFor();
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  await context.close();
+});
+
+test('the board, a dorm, a week and the method read with JavaScript off, in both languages', async () => {
+  const context = await browser.newContext({ baseURL: demo.origin, javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const prefix of ['', '/zh']) {
+    await page.goto(`${prefix}/c/alder-bay`);
+    const rows = await page.locator('table').first().locator('tbody tr').count();
+    expect(rows).toBeGreaterThan(10);
+    await page.locator('table').first().locator('tbody a').first().click();
+    await page.waitForURL(/\/dorms\//);
+    expect(await page.locator('main svg').count()).toBeGreaterThan(2);
+    for (const path of ['/c/alder-bay/weeks', '/c/alder-bay/dorms', '/c/alder-bay/method']) {
+      const answer = await page.goto(prefix + path);
+      expect(answer?.status()).toBe(200);
+      expect((await page.locator('h1').textContent())?.length).toBeGreaterThan(5);
+    }
+  }
+  await context.close();
+});
+
+test('a session cookie is dead at once after signing out', async () => {
+  const page = await staff.newPage();
+  await page.goto('/imports');
+  await page.waitForURL('**/staff/alder-bay/imports');
+  const copied = await staff.cookies();
+  const replay = () =>
+    fetch(`${demo.origin}/staff/alder-bay/imports`, {
+      headers: { cookie: copied.map(({ name, value }) => `${name}=${value}`).join('; ') },
+      redirect: 'manual',
+    });
+  expect((await replay()).status).toBe(200);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL((url) => !url.pathname.includes('/staff/'));
+  const answer = await replay();
+  expect([302, 303, 307]).toContain(answer.status);
+  expect(answer.headers.get('location')).toContain('/sign-in');
+  await page.close();
+});
+
+test('staff sign in again with their password, and a wrong one is refused', async () => {
+  const page = await staff.newPage();
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(EMAIL);
+  await page.getByLabel('Password').fill('not the right one at all');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page
+    .getByText(/The e-mail address or the password is wrong/)
+    .first()
+    .waitFor();
+  await page.getByLabel('E-mail address').fill(EMAIL);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/staff/alder-bay/imports');
+  await page.close();
+});
+
+test('no page has an accessibility violation that axe can find, light and dark, phone and desktop', async () => {
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const state = await staff.storageState();
+  const paths = [
+    '/c/alder-bay',
+    '/c/alder-bay/dorms',
+    '/c/alder-bay/dorms/cedar-hall',
+    '/c/alder-bay/dorms/gatehouse',
+    '/c/alder-bay/weeks',
+    '/zh/c/alder-bay',
+    '/c/alder-bay/method',
+    '/sign-in',
+    '/imports',
+    '/staff/alder-bay/meters',
+    '/staff/alder-bay/dorms',
+    '/people',
+  ];
+  for (const [colorScheme, viewport] of [
+    ['light', PHONE],
+    ['dark', { width: 1280, height: 900 }],
+  ] as const) {
+    const context = await browser.newContext({
+      baseURL: demo.origin,
+      colorScheme,
+      viewport,
+      storageState: state,
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    for (const path of paths) {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      await page.evaluate(axe);
+      const found = (await page.evaluate(
+        "axe.run(document).then((run) => run.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')))",
+      )) as string[];
+      expect(found, `${path} ${colorScheme}`).toEqual([]);
+      expect(
+        await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),
+        `${path} is wider than the screen`,
+      ).toBe(true);
+    }
+    await context.close();
+  }
+});
+
+test('stopped and started again, the demo still has its data, its week and its people', async () => {
+  const board = await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text();
+  const weeks = board.match(/weeks\/\d{4}-W\d{2}/g)?.length;
+  await demo.stop();
+  const again = await startDemo(demo.dataDir);
+  try {
+    expect(again.welcomeLink).toBeNull();
+    const after = await (await fetch(`${again.origin}/c/alder-bay/weeks`)).text();
+    expect(after.match(/weeks\/\d{4}-W\d{2}/g)?.length).toBe(weeks);
+  } finally {
+    await again.stop();
+  }
+});

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { projectFolder } from '#db/embedded/project-folder.ts';
+import { openBrowser } from '#tests/support/browser.ts';
+import { startDemo } from '#tests/support/demo.ts';
+
+/**
+ * `npm run screenshots [folder]`: starts a demo of its own, uses it as staff would, and takes a picture of every page in
+ * both themes on a phone and a desktop. Without a folder, the few that the README shows go to docs/screenshots.
+ */
+const PASSWORD = 'copper kettle under seven ferns';
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const PUBLIC_PAGES = {
+  board: '/c/alder-bay',
+  'board-zh': '/zh/c/alder-bay',
+  'board-by-energy': '/c/alder-bay/by/energy',
+  dorms: '/c/alder-bay/dorms',
+  dorm: '/c/alder-bay/dorms/cedar-hall',
+  'dorm-unranked': '/c/alder-bay/dorms/tidewater',
+  'dorm-small': '/c/alder-bay/dorms/gatehouse',
+  weeks: '/c/alder-bay/weeks',
+  method: '/c/alder-bay/method',
+  'sign-in': '/sign-in',
+};
+const STAFF_PAGES = {
+  imports: '/imports',
+  meters: '/staff/alder-bay/meters',
+  'staff-dorms': '/staff/alder-bay/dorms',
+  people: '/people',
+};
+const README_PAGES = ['board', 'dorm', 'import'];
+
+const folder = process.argv[2] ?? join(projectFolder(), 'docs', 'screenshots');
+const isForReadme = process.argv[2] === undefined;
+mkdirSync(folder, { recursive: true });
+const demo = await startDemo();
+const browser = await openBrowser();
+try {
+  const staff = await browser.newContext({ baseURL: demo.origin });
+  const importPath = await useAsStaff(staff);
+  const storageState = await staff.storageState();
+  const week = /weeks\/\d{4}-W\d{2}(?=")/.exec(await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text())?.[0] ?? 'weeks';
+  const pages = { ...PUBLIC_PAGES, week: `/c/alder-bay/${week}`, ...STAFF_PAGES, import: importPath };
+  for (const [device, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      if (isForReadme && (device === 'phone') !== (colorScheme === 'dark')) continue;
+      const context = await browser.newContext({
+        baseURL: demo.origin,
+        viewport,
+        colorScheme,
+        storageState,
+        reducedMotion: 'reduce',
+      });
+      await shoot(context, {
+        pages,
+        suffix: isForReadme ? (device === 'phone' ? 'phone-dark' : 'light') : `${device}-${colorScheme}`,
+      });
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await demo.remove();
+}
+
+async function shoot(context: BrowserContext, request: { pages: Record<string, string>; suffix: string }): Promise<void> {
+  const page = await context.newPage();
+  for (const [name, path] of Object.entries(request.pages)) {
+    if (isForReadme && !README_PAGES.includes(name)) continue;
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.screenshot({ path: join(folder, `${name}-${request.suffix}.png`), fullPage: !isForReadme });
+    console.log(`${name}-${request.suffix}.png`);
+  }
+  await page.close();
+}
+
+/** Makes the administrator, drops the held-back file and leaves its preview open. */
+async function useAsStaff(context: BrowserContext): Promise<string> {
+  const page = await context.newPage();
+  await page.goto(demo.welcomeLink ?? '/sign-in');
+  await page.getByLabel('E-mail address').fill('facilities@alder-bay.example');
+  await page.getByLabel('New password').fill(PASSWORD);
+  await page.getByLabel('The same once more').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Set password and sign in' }).click();
+  await page.waitForURL('**/imports');
+  await page.locator('input[type=file]').setInputFiles(demo.heldBackFile);
+  await page.waitForURL(/imports\/\d+/);
+  await page.getByText('Nothing is stored yet.').waitFor();
+  const path = new URL(page.url()).pathname;
+  await page.close();
+  return path;
+}
