@@ -37,7 +37,15 @@ export function DormForm({ dorm, action }: { readonly dorm: DormRow | null; read
 }
 
 /** Residents and floor area from a day on. */
-export function SizeForm({ dorm, action }: { readonly dorm: DormRow; readonly action: FormAction }) {
+export function SizeForm({
+  dorm,
+  today,
+  action,
+}: {
+  readonly dorm: DormRow;
+  readonly today: string;
+  readonly action: FormAction;
+}) {
   const t = useTranslations('campus.dorms');
   const [state, act, isPending] = useActionState(action, IDLE);
   const newest = dorm.sizes.at(-1);
@@ -45,7 +53,9 @@ export function SizeForm({ dorm, action }: { readonly dorm: DormRow; readonly ac
     <form action={act} className="mt-2 grid gap-3 sm:grid-cols-2">
       <input type="hidden" name="dorm" value={dorm.slug} />
       <Field label={t('fromDay')} note={t('fromDayNote')}>
-        {(id) => <input id={id} type="date" name="fromDay" className={FIELD} min="1990-01-01" max="2099-12-31" />}
+        {(id) => (
+          <input id={id} type="date" name="fromDay" defaultValue={today} className={FIELD} min="1990-01-01" max="2099-12-31" />
+        )}
       </Field>
       <span className="max-sm:hidden" />
       <SizeFields residents={newest?.residents ?? null} floorAreaM2={newest?.floorAreaM2 ?? null} />

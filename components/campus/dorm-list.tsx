@@ -9,12 +9,14 @@ import { useFigures } from '#components/ui/use-figures.ts';
 
 interface DormListProps {
   readonly dorms: readonly DormRow[];
+  /** The campus's day, for new values. */
+  readonly today: string;
   /** Null for those who may only look. */
   readonly actions: { readonly edit: FormAction; readonly putSize: FormAction } | null;
 }
 
 /** Every dorm with its newest residents and floor area; what came before, and the forms that change them, unfold below. */
-export function DormList({ dorms, actions }: DormListProps) {
+export function DormList({ dorms, today, actions }: DormListProps) {
   const t = useTranslations('campus.dorms');
   return (
     <ul className="overflow-hidden rounded-(--radius-card) border border-line bg-card">
@@ -29,7 +31,7 @@ export function DormList({ dorms, actions }: DormListProps) {
                 <div className="grid gap-6">
                   <section>
                     <h3 className="font-semibold">{t('addSize')}</h3>
-                    <SizeForm dorm={dorm} action={actions.putSize} />
+                    <SizeForm dorm={dorm} today={today} action={actions.putSize} />
                   </section>
                   <section>
                     <h3 className="font-semibold">{t('edit')}</h3>

@@ -10,6 +10,7 @@ import { ListUpload } from '#components/campus/list-upload.tsx';
 import { dormsPath } from '#components/imports/staff-paths.ts';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { dayAt } from '#core/time/local-days.ts';
 
 interface Props {
   readonly params: Promise<{ locale: string; campus: string }>;
@@ -41,7 +42,7 @@ export default async function DormsPage({ params }: Props) {
             <p>{t('emptyBody')}</p>
           </EmptyState>
         ) : (
-          <DormList dorms={dorms} actions={canEdit ? actions : null} />
+          <DormList dorms={dorms} today={dayAt(Date.now(), place.campus.timeZone)} actions={canEdit ? actions : null} />
         )}
         {canEdit ? (
           <div className="grid items-start gap-5 lg:grid-cols-2">
