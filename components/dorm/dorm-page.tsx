@@ -25,7 +25,7 @@ export function DormPage({ view }: { readonly view: DormView }) {
         </LocalLink>
       </div>
       <DormHero view={view} />
-      <div className="grid gap-5 lg:grid-cols-12">
+      <div className="grid gap-5 lg:grid-flow-row-dense lg:grid-cols-12">
         {view.days.length === 0 ? null : (
           <Wide>
             <DaysCard view={view} />

@@ -50,7 +50,9 @@ export function WeekList({ campus, weeks }: { readonly campus: string; readonly 
                 {t('ranked', { ranked: week.rankedCount, total: week.dormCount })}
               </span>
             </span>
-            <Pill>{states(week.state)}</Pill>
+            <span className="justify-self-start">
+              <Pill>{states(week.state)}</Pill>
+            </span>
           </li>
         ))}
       </ol>
