@@ -21,7 +21,7 @@ import {
 import { listMeters, usualSteps } from '#db/queries/meters.ts';
 import { confirmMetReadings, countStaged, insertReadings, type MeterSpan } from '#db/queries/readings.ts';
 import { confirmMetRegisters, countDifferences, insertRegisterValues, judgeRegisters } from '#db/queries/registers.ts';
-import { createStaging, ensureMonths, stageMeters, unstageMeters } from '#db/queries/staging.ts';
+import { analyzeStaging, createStaging, ensureMonths, stageMeters, unstageMeters } from '#db/queries/staging.ts';
 import { inTransaction, RollBack, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { deriveRegisterReadings } from '#services/derive-register-readings.ts';
@@ -215,11 +215,13 @@ async function store(
   const meters = await refuseOtherKind(transaction, { campusId: campus.id, meters: placed, problems });
   const judged = await judgeStagedReadings(transaction, { campusId: campus.id, meters, replace, problems });
   await stageMeters(transaction, judged);
-  await judgeRegisters(transaction, { campusId: campus.id, replace });
-  if (!judged.every((meter) => meter.isClean)) await confirmMetReadings(transaction, campus.id);
-  await insertReadings(transaction, { campusId: campus.id, revision });
   const registers = meters.filter((meter) => meter.isRegister);
+  const isAllClean = judged.every((meter) => meter.isClean);
+  if (registers.length > 0 || !isAllClean) await analyzeStaging(transaction);
+  if (!isAllClean) await confirmMetReadings(transaction, campus.id);
+  await insertReadings(transaction, { campusId: campus.id, revision });
   if (registers.length > 0) {
+    await judgeRegisters(transaction, { campusId: campus.id, replace });
     await confirmMetRegisters(transaction, campus.id);
     await insertRegisterValues(transaction, { campusId: campus.id, revision, allowsReset: options.allowReset === true });
   }
@@ -241,7 +243,8 @@ async function store(
     spans.push(await deriveOne(transaction, { campusId: campus.id, revision, span: meter, problems }));
   await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans });
   const intervals = await countStaged(transaction);
-  const differences = await countDifferences(transaction, { campusId: campus.id, revision });
+  const differences =
+    registers.length > 0 ? await countDifferences(transaction, { campusId: campus.id, revision }) : NO_DIFFERENCES;
   return {
     readings: {
       new: intervals.new + differences.new,
@@ -253,6 +256,8 @@ async function store(
     problems: [...problems.take(), ...problems.closing()],
   };
 }
+
+const NO_DIFFERENCES = { new: 0, same: 0, replaced: 0, energyMicroWh: 0n };
 
 /** A meter keeps to intervals or to a register: rows of the other kind would drown the readings that it has. */
 async function refuseOtherKind(
