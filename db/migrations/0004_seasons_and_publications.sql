@@ -98,6 +98,9 @@ END $$;
 CREATE TRIGGER publications_append_only BEFORE UPDATE OR DELETE ON publications FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER standings_append_only BEFORE UPDATE OR DELETE ON standings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER publication_days_append_only BEFORE UPDATE OR DELETE ON publication_days FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER publications_not_emptied BEFORE TRUNCATE ON publications FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER standings_not_emptied BEFORE TRUNCATE ON standings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER publication_days_not_emptied BEFORE TRUNCATE ON publication_days FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON seasons, publication_heads TO wattle_app;
 GRANT SELECT, INSERT ON publications, standings, publication_days TO wattle_app;
