@@ -194,3 +194,18 @@ test('options chosen in a preview are kept with the file', async () => {
   const again = await previewImport(ctx, { campus, importId: id, options: null, lens: 'energy', now: NOW });
   expect(again.options).toEqual({ createMeters: true, label: 'end' });
 });
+
+test('previews and a commit of the same days at once all end well', async () => {
+  const campus = await newCampus(ctx);
+  const { id: first } = await receive(campus, twoDays());
+  await commit(campus, first, { createMeters: true });
+  const later = twoDays().replaceAll(',1\n', ',2\n').replaceAll(',0.5\n', ',3\n');
+  const ids = await Promise.all([1, 2, 3, 4, 5].map(async () => (await receive(campus, later)).id));
+  const all = await Promise.allSettled([
+    ...ids.map((id) => preview(campus, id, { replace: true })),
+    commit(campus, ids[0] ?? 0, { replace: true }),
+    ...ids.slice(1).map((id) => preview(campus, id, { replace: true })),
+  ]);
+  const failures = all.filter((one) => one.status === 'rejected').map((one) => one.reason?.code ?? String(one.reason));
+  expect(failures.filter((code) => code !== 'import-unknown' && code !== 'import-already-committed')).toEqual([]);
+});
