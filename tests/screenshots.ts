@@ -38,7 +38,7 @@ const demo = await startDemo();
 const browser = await openBrowser();
 try {
   const staff = await browser.newContext({ baseURL: demo.origin });
-  const importPath = await useAsStaff(staff);
+  const importPath = await signInAndDrop(staff);
   const storageState = await staff.storageState();
   const week = /weeks\/\d{4}-W\d{2}(?=")/.exec(await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text())?.[0] ?? 'weeks';
   const pages = { ...PUBLIC_PAGES, week: `/c/alder-bay/${week}`, ...STAFF_PAGES, import: importPath };
@@ -76,7 +76,7 @@ async function shoot(context: BrowserContext, request: { pages: Record<string, s
 }
 
 /** Makes the administrator, drops the held-back file and leaves its preview open. */
-async function useAsStaff(context: BrowserContext): Promise<string> {
+async function signInAndDrop(context: BrowserContext): Promise<string> {
   const page = await context.newPage();
   await page.goto(demo.welcomeLink ?? '/sign-in');
   await page.getByLabel('E-mail address').fill('facilities@alder-bay.example');

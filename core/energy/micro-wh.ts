@@ -1,5 +1,5 @@
 /** Energy is kept as whole µWh, so that sums are exact in any order: 1 kWh = 10⁹ µWh (docs/decisions/0004). */
-export const MICRO_WH_PER_KWH = 1_000_000_000;
+const MICRO_WH_PER_KWH = 1_000_000_000;
 
 /** kWh as a number, for scores and charts: exact to 15 digits. */
 export function kwhOf(microWh: bigint): number {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { importChunks, importMeters, imports, people, problems } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
@@ -190,15 +190,6 @@ export async function storedKinds(db: Db, campusId: number): Promise<Map<number,
 
 export async function deleteImportMeters(db: Db, key: { campusId: number; importId: number }): Promise<void> {
   await db.delete(importMeters).where(and(eq(importMeters.campusId, key.campusId), eq(importMeters.importId, key.importId)));
-}
-
-/** When the newest committed change to the campus's readings was made; null before the first. */
-export async function lastCommittedAt(db: Db, campusId: number): Promise<Date | null> {
-  const [row] = await db
-    .select({ at: sql<Date | null>`max(${imports.committedAt})`.mapWith(imports.committedAt) })
-    .from(imports)
-    .where(and(eq(imports.campusId, campusId), isNotNull(imports.committedAt)));
-  return row?.at ?? null;
 }
 
 export async function insertChunk(db: Db, chunk: typeof importChunks.$inferInsert): Promise<void> {

@@ -1,4 +1,4 @@
-import { desc, eq, lt } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { jobRuns } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
@@ -18,8 +18,4 @@ export async function updateJobRun(db: Db, change: Partial<typeof jobRuns.$infer
 export async function newestJobRun(db: Db, job: string): Promise<JobRun | null> {
   const [run] = await db.select().from(jobRuns).where(eq(jobRuns.job, job)).orderBy(desc(jobRuns.id)).limit(1);
   return run ?? null;
-}
-
-export async function deleteJobRunsBefore(db: Db, before: Date): Promise<void> {
-  await db.delete(jobRuns).where(lt(jobRuns.startedAt, before));
 }

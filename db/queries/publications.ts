@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Standing } from '#core/ranking/standings.ts';
-import { publicationDays, publicationHeads, publications, standings } from '#db/schema/index.ts';
+import { type publicationDays, publicationHeads, publications, standings } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
 export type Publication = typeof publications.$inferSelect;
@@ -92,12 +92,4 @@ export async function listStandings(db: Db, key: { campusId: number; seq: number
     .where(and(eq(standings.campusId, key.campusId), eq(standings.publicationSeq, key.seq), eq(standings.lens, key.lens)))
     .orderBy(sql`${standings.rank} NULLS LAST`, asc(standings.dormSlug));
   return rows.map((row) => ({ ...row, slug: row.dormSlug, name: row.dormName }) as Standing);
-}
-
-export async function listPublicationDays(db: Db, key: { campusId: number; seq: number }): Promise<PublicationDay[]> {
-  return db
-    .select()
-    .from(publicationDays)
-    .where(and(eq(publicationDays.campusId, key.campusId), eq(publicationDays.publicationSeq, key.seq)))
-    .orderBy(asc(publicationDays.meterId), asc(publicationDays.day));
 }

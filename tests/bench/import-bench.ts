@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Database } from '#db/transaction.ts';
 import { ensureMonths } from '#db/queries/staging.ts';
+import type { Database } from '#db/transaction.ts';
 import { openFileSource } from '#jobs/open-file-source.ts';
 import { importReadings } from '#services/import-readings.ts';
 import { newCampus, testContext } from '#tests/support/campus.ts';
@@ -55,7 +54,11 @@ export async function benchImport(database: Database, folder: string, rows: numb
 
 async function copyStraight(database: Database, rows: number): Promise<void> {
   const client = await database.pool.connect();
-  const stream = client.query(copyFrom('COPY readings (campus_id, meter_id, starts_at, revision, energy_micro_wh, seconds, row_number, quality, yields) FROM STDIN'));
+  const stream = client.query(
+    copyFrom(
+      'COPY readings (campus_id, meter_id, starts_at, revision, energy_micro_wh, seconds, row_number, quality, yields) FROM STDIN',
+    ),
+  );
   await pipeline(Readable.from(copyLines(rows)), stream);
   client.release();
 }
@@ -111,11 +114,4 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   const from = performance.now();
   await work();
   return (performance.now() - from) / 1000;
-}
-
-/** So that two runs can be seen to have measured the same rows. */
-export function rowsDigest(rows: number): string {
-  const hash = createHash('sha256');
-  for (const lines of copyLines(rows)) hash.update(lines);
-  return hash.digest('hex').slice(0, 12);
 }

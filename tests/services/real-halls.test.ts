@@ -37,7 +37,9 @@ describe.skipIf(!hasSharedData)(hasSharedData ? 'eight real halls over four year
     for (const [weekId, rows] of expectedWeeks('uncg', 'expected_weekly_2015-2018.csv')) {
       const { standings } = await boardOf(ctx, campus, { weekId });
       const isWithoutZeros = rows.every((row) => row.zero_readings === '0');
-      const isWhole = rows.every((row) => row.coverage === '1.0') && standings.every((standing) => standing.coverage === 1 || standing.energyKwh === null);
+      const isWhole =
+        rows.every((row) => row.coverage === '1.0') &&
+        standings.every((standing) => standing.coverage === 1 || standing.energyKwh === null);
       for (const row of rows) {
         const standing = standings.find((one) => one.name === row.dorm);
         expect(standing?.energyKwh, `${weekId} ${row.dorm}`).toBe(Number(row.kwh));

@@ -16,7 +16,7 @@ export interface Ended {
 export function startProgram(path: string, words: readonly string[], environment: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', path, ...words], {
     cwd: projectFolder(),
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(async () => {
