@@ -3,7 +3,7 @@ import { deleteStaleImports } from '#db/queries/imports.ts';
 import type { Context } from '#services/context.ts';
 
 /** How long a received file waits to be committed. */
-export const RECEIVED_HOURS = 24;
+const RECEIVED_HOURS = 24;
 
 /** Throws away the files that nobody committed within a day, of every campus. Safe to run at any time and more than once. */
 export async function discardStaleImports(ctx: Context, { now }: { now: Date }): Promise<{ discarded: number }> {

@@ -6,9 +6,9 @@ import { lastReadings, listMeters, type Meter } from '#db/queries/meters.ts';
 import { type DailyRow, listDailyEnergy, metersThatUseEnergy } from '#db/queries/weeks.ts';
 import type { Context } from '#services/context.ts';
 
-export const COVERAGE_DAYS = 28;
+const COVERAGE_DAYS = 28;
 /** A meter whose newest reading is older than this is silent. */
-export const SILENT_AFTER_HOURS = 48;
+const SILENT_AFTER_HOURS = 48;
 
 /** One local day of a meter. Shares are of the part of the day in which it was installed; null when it was not. */
 export interface CoverageDay {

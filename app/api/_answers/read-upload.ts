@@ -15,7 +15,7 @@ export function readUpload(request: Request, mostBytes = MOST_FILE_BYTES): { fil
 }
 
 /** X-File-Name is UTF-8, percent-encoded; it is shown to people and never used as a path. */
-export function readFileName(header: string | null): string {
+function readFileName(header: string | null): string {
   const name = decoded(header ?? '').replaceAll(/\p{Cc}|\p{Surrogate}/gu, '');
   const last = name.split(/[/\\]/).at(-1)?.trim() ?? '';
   return last === '' ? 'file' : [...last].slice(0, LONGEST_NAME).join('');
