@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openDatabase } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded/start.ts';
 import { migrate } from '#db/migrate.ts';
+import { benchClose } from '#tests/bench/close-bench.ts';
 import { benchImport } from '#tests/bench/import-bench.ts';
 
 /** `npm run bench`: figures against a floor measured in the same run, on a PostgreSQL as careful as the real one. */
@@ -19,6 +20,11 @@ try {
   console.log(`the same rows as a CSV through the whole of import      ${figures.importSeconds.toFixed(2)} s`);
   console.log(`ratio                                                   ${figures.ratio.toFixed(2)}`);
   console.log(`peak memory of the importing process                    ${figures.peakMegabytes} MB`);
+  const closing = await benchClose(database);
+  console.log(
+    `closing a week after ${closing.shortDays} days of history, median      ${closing.shortMilliseconds.toFixed(1)} ms`,
+  );
+  console.log(`closing a week after ${closing.longDays} days of history, median     ${closing.longMilliseconds.toFixed(1)} ms`);
   await database.close();
 } finally {
   await server.leave();
