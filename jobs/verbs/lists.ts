@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { type Answer, readWords, UsageError, type Verb } from '#jobs/verbs/answer.ts';
+import { type Answer, readWords, type Verb } from '#jobs/verbs/answer.ts';
 import { problemLines } from '#jobs/verbs/problem-lines.ts';
 import { getCampus } from '#services/get-campus.ts';
 import { importDorms, type ListResult } from '#services/import-dorms.ts';
 import { importMeters } from '#services/import-meters.ts';
+import { ServiceError } from '#services/service-error.ts';
 import { wordProblems } from '#services/word-problems.ts';
 
 export const dormsImport: Verb = listVerb('dorms', importDorms);
@@ -18,7 +19,7 @@ function listVerb(noun: string, importList: typeof importDorms): Verb {
       const [slug = '', path = ''] = positionals;
       return async (ctx) => {
         const text = await readFile(path, 'utf8').catch((error: unknown) => {
-          throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+          throw new ServiceError('file-refused', `${path} cannot be read. Check the path.`, { cause: error });
         });
         return answer(noun, await importList(ctx, { campus: await getCampus(ctx, slug), text }));
       };

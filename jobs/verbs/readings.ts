@@ -1,3 +1,4 @@
+import { isTimeZone } from '#core/time/local-days.ts';
 import { openFileSource } from '#jobs/open-file-source.ts';
 import { type Answer, oneOf, readWords, UsageError, type Verb, wholeNumber } from '#jobs/verbs/answer.ts';
 import { problemLines } from '#jobs/verbs/problem-lines.ts';
@@ -42,6 +43,8 @@ export const readingsImport: Verb = {
 };
 
 function readOptions(values: ReturnType<typeof readWords<typeof FLAGS>>['values']): ImportOptions {
+  if (values['time-zone'] !== undefined && !isTimeZone(values['time-zone']))
+    throw new UsageError(`--time-zone is an IANA name such as America/New_York, not “${values['time-zone']}”.`);
   const duplicates = wholeNumber('--duplicates', values.duplicates, 1);
   const given = {
     meter: values.meter,
