@@ -1,6 +1,6 @@
 import { readDormList } from '#core/campus-files/dorm-list.ts';
+import { createDormAddresses } from '#core/campus-files/dorm-texts.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
-import { dormSlug } from '#core/meter-files/slug.ts';
 import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
 import { type Dorm, insertDorm, listDormSizes, listDorms, putDormSize, updateDorm } from '#db/queries/dorms.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
@@ -24,11 +24,12 @@ export async function importDorms(ctx: Context, request: { campus: Campus; text:
   return inTransaction(ctx.database, async (transaction) => {
     const { db } = transaction;
     const dorms = new Map((await listDorms(db, campus.id)).map((dorm) => [dorm.slug, dorm]));
+    const addressOf = createDormAddresses([...dorms.values()]);
     const sized = new Set((await listDormSizes(db, campus.id)).map((size) => size.dormId));
     const seen = new Set<string>();
     let added = 0;
     for (const line of lines) {
-      const slug = dormSlug(line.dorm, new Set(), dorms.size + 1);
+      const slug = addressOf(line.dorm, line.name);
       const known = dorms.get(slug);
       const dorm = await putDorm(transaction, { campusId: campus.id, slug, known, line });
       dorms.set(slug, dorm);

@@ -1,6 +1,6 @@
+import { dormMeant } from '#core/campus-files/dorm-texts.ts';
 import { type MeterLine, readMeterList } from '#core/campus-files/meter-list.ts';
 import { problemFor } from '#core/meter-files/problem.ts';
-import { dormSlug } from '#core/meter-files/slug.ts';
 import { localDay } from '#core/time/local-days.ts';
 import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
 import { listDorms } from '#db/queries/dorms.ts';
@@ -17,13 +17,8 @@ export async function importMeters(ctx: Context, request: { campus: Campus; text
   const { lines, problems } = readMeterList(request.text);
   const { campus } = request;
   const dorms = await listDorms(ctx.database.db, campus.id);
-  const dormIds = new Map([
-    ...dorms.map((dorm) => [dorm.name, dorm.id] as const),
-    ...dorms.map((dorm) => [dorm.slug, dorm.id] as const),
-  ]);
-  const dormOf = (line: MeterLine) => dormIds.get(dormSlug(line.dorm, new Set(), 0)) ?? dormIds.get(line.dorm);
   const unknown = lines
-    .filter((line) => dormOf(line) === undefined)
+    .filter((line) => dormMeant(dorms, line.dorm) === null)
     .map((line) => problemFor({ kind: 'dorm-unknown', severity: 'refused', row: line.row, column: 'dorm', found: line.dorm }));
   if (problems.length + unknown.length > 0)
     return { state: 'refused', added: 0, updated: 0, problems: [...problems, ...unknown] };
@@ -31,9 +26,9 @@ export async function importMeters(ctx: Context, request: { campus: Campus; text
     const known = new Map((await listMeters(db, campus.id)).map((meter) => [meter.label, meter.id]));
     let added = 0;
     for (const line of lines) {
-      const dormId = dormOf(line);
-      if (dormId === undefined) continue;
-      const values = valuesOf(line, { campus, dormId });
+      const dorm = dormMeant(dorms, line.dorm);
+      if (dorm === null) continue;
+      const values = valuesOf(line, { campus, dormId: dorm.id });
       const id = known.get(line.meter);
       if (id === undefined) {
         known.set(line.meter, (await insertMeter(db, values)).id);

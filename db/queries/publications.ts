@@ -90,6 +90,6 @@ export async function listStandings(db: Db, key: { campusId: number; seq: number
     .select()
     .from(standings)
     .where(and(eq(standings.campusId, key.campusId), eq(standings.publicationSeq, key.seq), eq(standings.lens, key.lens)))
-    .orderBy(sql`${standings.rank} NULLS LAST`, asc(standings.dormSlug));
+    .orderBy(sql`${standings.rank} NULLS LAST`, sql`${standings.dormSlug} COLLATE "C"`);
   return rows.map((row) => ({ ...row, slug: row.dormSlug, name: row.dormName }) as Standing);
 }

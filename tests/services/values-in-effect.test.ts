@@ -89,6 +89,17 @@ test('a register row that was refused for its own start brings no energy, and th
   expect(await energy(campus)).toBe(3);
 });
 
+test('a meter that became known brings its rows in, also when a thousand rows of another unknown one stood before it', async () => {
+  const campus = await newCampus(ctx, 'Etc/UTC');
+  await importText(ctx, campus, { text: hours(1, 1), options: MAKE });
+  const rows = (meter: string, count: number) =>
+    Array.from({ length: count }, (_, hour) => `${new Date(Date.UTC(2026, 8, 1, hour)).toISOString()},${meter},1`);
+  const text = ['time,meter,kWh', ...rows('A', 3), ...rows('B', 1200), ...rows('C', 5)].join('\n');
+  expect(await importText(ctx, campus, { text })).toMatchObject({ state: 'committed', readings: { new: 3 } });
+  await importMeters(ctx, { campus, text: 'meter,dorm\nC,a\n' });
+  expect(await importText(ctx, campus, { text })).toMatchObject({ state: 'committed', readings: { new: 5, same: 3 } });
+});
+
 test('estimated zeros are no sign of a dead meter', async () => {
   const campus = await newCampus(ctx, 'Etc/UTC');
   const line = (day: number, kwh: number, quality: string) =>
