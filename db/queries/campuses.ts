@@ -27,7 +27,9 @@ export async function setUnknownResidents(db: Db, change: { campusId: number; at
 }
 
 /** Takes the campus's next data revision; until the transaction ends, no other change to its readings can. */
-export async function takeRevision({ db }: Transaction, campusId: number): Promise<number> {
+export async function takeRevision({ client, db }: Transaction, campusId: number): Promise<number> {
+  // A large import before this one is waited for rather than given up on.
+  await client.query("SET LOCAL lock_timeout = '280s'");
   const [row] = await db
     .update(dataRevisions)
     .set({ revision: sql`${dataRevisions.revision} + 1` })
