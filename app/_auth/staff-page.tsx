@@ -1,32 +1,57 @@
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { signOutAction } from '#app/_auth/sign-out-action.ts';
-import { StaffBar, type StaffSection } from '#components/people/staff-bar.tsx';
-import { PageShell } from '#components/ui/page-shell.tsx';
+import { StaffShell } from '#components/campus/staff-shell.tsx';
+import type { StaffSection } from '#components/campus/staff-view.ts';
+import { dormsPath, importsPath, metersPath, peoplePath } from '#components/imports/staff-paths.ts';
+import { boardPath } from '#components/ui/paths.ts';
+import { PERMISSIONS } from '#services/permissions.ts';
 import type { StaffSession } from '#services/read-session.ts';
 
 interface StaffPageProps {
   readonly locale: string;
   readonly session: StaffSession;
-  readonly current: StaffSection;
-  readonly campusName?: string | null;
+  readonly current: StaffSection | null;
+  /** Slug of the campus the page is about; left out, the person's first. */
+  readonly campus?: string;
   /** The page's own path, query included, without language. */
   readonly path: string;
   readonly children: ReactNode;
 }
 
-/** What every staff page stands in. People are shown to those who are admin somewhere, or have no campus to be it at yet. */
-export function StaffPage({ locale, session, current, campusName = null, path, children }: StaffPageProps) {
-  const { memberships } = session;
-  const isAdmin = memberships.length === 0 || memberships.some(({ role }) => role === 'admin');
-  return (
-    <PageShell site={{ campusName, homePath: '/', links: [], current: null, path }}>
-      <StaffBar
-        email={session.email}
-        current={current}
-        sections={isAdmin ? ['imports', 'people', 'me'] : ['imports', 'me']}
-        signOut={signOutAction.bind(null, locale)}
-      />
-      {children}
-    </PageShell>
+/** What every staff page stands in: the rooms of a campus that the person may enter, and the way to sign out. */
+export async function StaffPage({ locale, session, current, campus, path, children }: StaffPageProps) {
+  const t = await getTranslations('campus.shell');
+  const place = session.memberships.find((membership) => membership.campus === campus) ?? session.memberships[0];
+  const signOut = (
+    <form action={signOutAction.bind(null, locale)}>
+      <button type="submit" className="link tappable">
+        {t('signOut')}
+      </button>
+    </form>
   );
+  const site = {
+    campusName: place?.campusName ?? '',
+    homePath: place === undefined ? '/imports' : importsPath(place.campus),
+    boardPath: place === undefined ? '/' : boardPath(place.campus),
+    links: place === undefined ? [] : linksOf(place),
+    email: session.email,
+    current,
+    path,
+  };
+  return (
+    <StaffShell site={site} signOut={signOut}>
+      {children}
+    </StaffShell>
+  );
+}
+
+function linksOf({ campus, role }: StaffSession['memberships'][number]) {
+  const links = [
+    { section: 'imports', path: importsPath(campus) },
+    { section: 'meters', path: metersPath(campus) },
+    { section: 'dorms', path: dormsPath(campus) },
+  ] as const;
+  const mayListPeople = PERMISSIONS['list-people'].some((allowed) => allowed === role);
+  return mayListPeople ? [...links, { section: 'people', path: peoplePath(campus) } as const] : links;
 }

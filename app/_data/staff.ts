@@ -5,9 +5,6 @@ import { assertSameOrigin } from '#app/_auth/same-origin.ts';
 import { currentSession, requireSession } from '#app/_auth/session.ts';
 import { campusOf } from '#app/_data/campus-of.ts';
 import { getContext } from '#app/_data/process-state.ts';
-import type { StaffSection, StaffView } from '#components/campus/staff-view.ts';
-import { dormsPath, importsPath, metersPath, peoplePath } from '#components/imports/staff-paths.ts';
-import { boardPath } from '#components/ui/paths.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import type { Context } from '#services/context.ts';
 import { NotAllowed } from '#services/not-allowed.ts';
@@ -54,21 +51,4 @@ export async function staffPage(request: { locale: string; slug: string; verb: S
     if (error instanceof ServiceError) notFound();
     throw error;
   }
-}
-
-/** Header and footer of a campus's staff pages. */
-export function staffSite({ campus, session, can }: StaffPlace, place: { current: StaffSection; path: string }): StaffView {
-  const links = [
-    { section: 'imports', path: importsPath(campus.slug) },
-    { section: 'meters', path: metersPath(campus.slug) },
-    { section: 'dorms', path: dormsPath(campus.slug) },
-  ] as const;
-  return {
-    campusName: campus.name,
-    homePath: importsPath(campus.slug),
-    boardPath: boardPath(campus.slug),
-    links: can('list-people') ? [...links, { section: 'people', path: peoplePath(campus.slug) }] : links,
-    email: session.email,
-    ...place,
-  };
 }

@@ -55,6 +55,9 @@ export function StaffShell({ site, signOut, children }: StaffShellProps) {
       <footer className="not-printed mt-16 border-t border-line">
         <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-5 py-6 text-sm text-soft sm:px-8">
           <span className="break-all">{t('signedIn', { email: site.email })}</span>
+          <LocalLink href="/people/me" className="link tappable">
+            {t('account')}
+          </LocalLink>
           {signOut}
           <LocalLink href={site.boardPath} className="link tappable sm:ml-auto">
             {t('toBoard')}

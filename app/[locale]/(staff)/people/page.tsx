@@ -54,7 +54,7 @@ async function CampusPeople({ locale, session, slug, slugs }: CampusPeopleProps)
   const place = { locale, campus: slug };
   const roles = ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
   return (
-    <StaffPage locale={locale} session={session} current="people" campusName={campus.name} path={`/people?campus=${slug}`}>
+    <StaffPage locale={locale} session={session} current="people" campus={slug} path={`/people?campus=${slug}`}>
       <h1 className="headline text-5xl">{t('people.title')}</h1>
       <p className="mt-3 text-soft">{t('people.lead', { count: members.length, campus: campus.name })}</p>
       {slugs.length < 2 ? null : <CampusLinks label={t('people.campuses')} slugs={slugs} current={slug} />}

@@ -28,7 +28,7 @@ export default async function MePage({ params }: Props) {
   const when = (await getFormatter()).dateTime(session.expiresAt, { dateStyle: 'medium', timeStyle: 'long', timeZone: 'UTC' });
   const password = { type: 'password', autoComplete: 'new-password' } as const;
   return (
-    <StaffPage locale={locale} session={session} current="me" path="/people/me">
+    <StaffPage locale={locale} session={session} current={null} path="/people/me">
       <h1 className="headline text-5xl">{t('me.title')}</h1>
       <p className="mt-3 text-soft">{t('me.lead', { email: session.email, when })}</p>
       <div className="mt-8 grid items-start gap-6 md:grid-cols-2">

@@ -1,8 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { signOutAction } from '#app/_auth/sign-out-action.ts';
-import { type StaffPlace, staffSite } from '#app/_data/staff.ts';
-import { StaffShell } from '#components/campus/staff-shell.tsx';
+import { StaffPage } from '#app/_auth/staff-page.tsx';
+import type { StaffPlace } from '#app/_data/staff.ts';
 import type { StaffSection } from '#components/campus/staff-view.ts';
 
 interface StaffFrameProps {
@@ -12,19 +11,11 @@ interface StaffFrameProps {
   readonly children: ReactNode;
 }
 
-/** The staff shell around a page, with the way to sign out. */
+/** The staff shell around a page of a campus. */
 export async function StaffFrame({ place, current, path, children }: StaffFrameProps) {
-  const t = await getTranslations('campus.shell');
-  const signOut = (
-    <form action={signOutAction.bind(null, await getLocale())}>
-      <button type="submit" className="link tappable">
-        {t('signOut')}
-      </button>
-    </form>
-  );
   return (
-    <StaffShell site={staffSite(place, { current, path })} signOut={signOut}>
+    <StaffPage locale={await getLocale()} session={place.session} campus={place.campus.slug} current={current} path={path}>
       {children}
-    </StaffShell>
+    </StaffPage>
   );
 }
