@@ -1,7 +1,8 @@
 import type { Campus } from '#db/queries/campuses.ts';
 import type { Context } from '#services/context.ts';
 import { discardImport } from '#services/discard-import.ts';
-import { type ImportOptions, type ImportResult, importReadings } from '#services/import-readings.ts';
+import { importReadings } from '#services/import-readings.ts';
+import type { ImportOptions, ImportResult } from '#services/import-request.ts';
 import { openReceivedFile } from '#services/open-received-file.ts';
 
 /**

@@ -4,7 +4,8 @@ import type { Understanding } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import type { Context } from '#services/context.ts';
-import { type ImportOptions, importReadings } from '#services/import-readings.ts';
+import { importReadings } from '#services/import-readings.ts';
+import type { ImportOptions } from '#services/import-request.ts';
 import { openReceivedFile } from '#services/open-received-file.ts';
 import { csvLine } from '#services/write-csv.ts';
 

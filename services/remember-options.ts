@@ -2,7 +2,7 @@ import type { Understanding } from '#core/meter-files/meter-file.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { findImportLike, type Import } from '#db/queries/imports.ts';
 import type { Context } from '#services/context.ts';
-import type { ImportOptions } from '#services/import-readings.ts';
+import type { ImportOptions } from '#services/import-request.ts';
 
 /** The newest committed import whose header had the same columns; null when there is none or the file has no header. */
 export async function findLikeImport(

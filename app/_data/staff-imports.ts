@@ -5,7 +5,7 @@ import type { Problem, Severity } from '#core/meter-files/problem.ts';
 import { weekId } from '#core/time/weeks.ts';
 import type { Import, ListedImport } from '#db/queries/imports.ts';
 import { getMeterCoverage } from '#services/get-meter-coverage.ts';
-import type { ImportOptions, ImportResult } from '#services/import-readings.ts';
+import type { ImportOptions, ImportResult } from '#services/import-request.ts';
 import type { BoardEffect, Preview } from '#services/preview-import.ts';
 
 /** A preview as the page draws it: plain values, problems grouped. */

@@ -3,8 +3,8 @@ import { openFileSource } from '#jobs/open-file-source.ts';
 import { type Answer, oneOf, readWords, UsageError, type Verb, wholeNumber } from '#jobs/verbs/answer.ts';
 import { problemLines } from '#jobs/verbs/problem-lines.ts';
 import { getCampus } from '#services/get-campus.ts';
-import type { ImportOptions } from '#services/import-readings.ts';
-import { type ImportResult, importReadings } from '#services/import-readings.ts';
+import { importReadings } from '#services/import-readings.ts';
+import type { ImportOptions, ImportResult } from '#services/import-request.ts';
 import { undoImport } from '#services/undo-import.ts';
 import { wordProblems } from '#services/word-problems.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Campus } from '#db/queries/campuses.ts';
-import { type ImportOptions, type ImportResult, importReadings } from '#services/import-readings.ts';
+import { importReadings } from '#services/import-readings.ts';
+import type { ImportOptions, ImportResult } from '#services/import-request.ts';
 import { undoImport } from '#services/undo-import.ts';
 import { boardOf, importText, newCampus, storedState, testContext, textSource } from '#tests/support/campus.ts';
 import { testDatabase } from '#tests/support/database.ts';

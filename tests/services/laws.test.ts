@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Campus } from '#db/queries/campuses.ts';
-import type { ImportOptions } from '#services/import-readings.ts';
+import type { ImportOptions } from '#services/import-request.ts';
 import { undoImport } from '#services/undo-import.ts';
 import { importText, newCampus, storedState, testContext } from '#tests/support/campus.ts';
 import { testDatabase } from '#tests/support/database.ts';

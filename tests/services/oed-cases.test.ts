@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Campus } from '#db/queries/campuses.ts';
 import { importDorms } from '#services/import-dorms.ts';
 import { importMeters } from '#services/import-meters.ts';
-import type { ImportOptions, ImportResult } from '#services/import-readings.ts';
+import type { ImportOptions, ImportResult } from '#services/import-request.ts';
 import { importText, newCampus, testContext } from '#tests/support/campus.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { hasSharedData, sharedPath, skipReason } from '#tests/support/shared-data.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Campus } from '#db/queries/campuses.ts';
 import { importDorms } from '#services/import-dorms.ts';
 import { importMeters } from '#services/import-meters.ts';
-import type { ImportOptions } from '#services/import-readings.ts';
+import type { ImportOptions } from '#services/import-request.ts';
 import { undoImport } from '#services/undo-import.ts';
 import { boardOf, importText, newCampus, storedState, testContext } from '#tests/support/campus.ts';
 import { testDatabase } from '#tests/support/database.ts';

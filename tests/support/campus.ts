@@ -7,7 +7,8 @@ import type { Database } from '#db/transaction.ts';
 import { addCampus } from '#services/add-campus.ts';
 import type { Context } from '#services/context.ts';
 import { getLeaderboard } from '#services/get-leaderboard.ts';
-import { type ImportOptions, type ImportResult, importReadings } from '#services/import-readings.ts';
+import { importReadings } from '#services/import-readings.ts';
+import type { ImportOptions, ImportResult } from '#services/import-request.ts';
 import { leaderboardJson } from '#services/leaderboard-json.ts';
 
 export function testContext(database: Database): Context {

@@ -1,5 +1,5 @@
 import { RequestError } from '#app/api/_answers/answering.ts';
-import type { ImportOptions } from '#services/import-readings.ts';
+import type { ImportOptions } from '#services/import-request.ts';
 
 const CHOICES = {
   kind: ['interval', 'register'],

@@ -6,7 +6,8 @@ import { readImportOptions } from '#app/api/_answers/read-import-options.ts';
 import { readUpload } from '#app/api/_answers/read-upload.ts';
 import { checkToken } from '#services/check-token.ts';
 import { holdFile } from '#services/hold-file.ts';
-import { type ImportResult, importReadings } from '#services/import-readings.ts';
+import { importReadings } from '#services/import-readings.ts';
+import type { ImportResult } from '#services/import-request.ts';
 import { wordProblems } from '#services/word-problems.ts';
 
 export const dynamic = 'force-dynamic';

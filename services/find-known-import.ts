@@ -1,0 +1,48 @@
+import { findCommittedByFile, findImportByKey, type Import, listProblems, unknownMetersOf } from '#db/queries/imports.ts';
+import { listMeters } from '#db/queries/meters.ts';
+import type { Transaction } from '#db/transaction.ts';
+import type { ImportOptions, ImportRequest, ImportResult } from '#services/import-request.ts';
+import { ServiceError } from '#services/service-error.ts';
+
+/** The result of an earlier import of the same key or file that makes this one needless; null when there is none. Errors: key-used. */
+export async function findKnownImport(db: Transaction['db'], request: ImportRequest): Promise<ImportResult | null> {
+  const { campus, sha256, idempotencyKey } = request;
+  if (idempotencyKey !== undefined) {
+    const keyed = await findImportByKey(db, { campusId: campus.id, idempotencyKey });
+    if (keyed !== null && !keyed.sha256.equals(sha256)) {
+      throw new ServiceError('key-used', 'This Idempotency-Key was used for another file. Send a new key with a new file.');
+    }
+    if (keyed !== null && keyed.state === 'committed') return knownResult(db, keyed);
+  }
+  const options = JSON.stringify(comparableOptions(request.options));
+  const same = await findCommittedByFile(db, { campusId: campus.id, sha256 });
+  const earlier = same.find((one) => JSON.stringify(comparableOptions(one.options)) === options);
+  if (earlier === undefined || (await wouldBringMore(db, earlier))) return null;
+  return knownResult(db, earlier);
+}
+
+/** Whether a meter that an import could not place is known by now. */
+async function wouldBringMore(db: Transaction['db'], earlier: Import): Promise<boolean> {
+  const unknown = await unknownMetersOf(db, { campusId: earlier.campusId, importId: earlier.id });
+  if (unknown.length === 0) return false;
+  const labels = new Set((await listMeters(db, earlier.campusId)).map((meter) => meter.label));
+  return unknown.some((label) => labels.has(label));
+}
+
+async function knownResult(db: Transaction['db'], earlier: Import): Promise<ImportResult> {
+  const counts = earlier.outcome?.readings ?? { new: 0, same: 0, replaced: 0 };
+  return {
+    import: earlier.id,
+    state: 'known',
+    readings: { new: 0, same: counts.new + counts.same + counts.replaced, replaced: 0 },
+    energyKwh: earlier.outcome?.energyKwh ?? '0',
+    problems: await listProblems(db, { campusId: earlier.campusId, importId: earlier.id }),
+    understanding: earlier.understanding,
+  };
+}
+
+/** The options that were given, in one order, so that the same ones compare equal. `strict` decides nothing about the rows. */
+export function comparableOptions(options: Record<string, unknown> | ImportOptions): Record<string, unknown> {
+  const given = Object.entries(options).filter(([name, value]) => value !== undefined && value !== false && name !== 'strict');
+  return Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
