@@ -2,7 +2,14 @@ import { kwhText } from '#core/energy/micro-wh.ts';
 import { ProblemList } from '#core/meter-files/problem-list.ts';
 import { insertImportMeters, storedKinds } from '#db/queries/imports.ts';
 import { confirmMetReadings, countStaged, insertReadings, type MeterSpan } from '#db/queries/readings.ts';
-import { confirmMetRegisters, countDifferences, insertRegisterValues, judgeRegisters } from '#db/queries/registers.ts';
+import {
+  confirmMetRegisters,
+  countDifferences,
+  hasStandingRegisters,
+  insertRegisterValues,
+  judgeRegisters,
+  registerConflicts,
+} from '#db/queries/registers.ts';
 import { analyzeStaging, stageMeters, unstageMeters } from '#db/queries/staging.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveRegisterReadings } from '#services/derive-register-readings.ts';
@@ -35,6 +42,7 @@ export async function storeStagedRows(
   await insertReadings(transaction, { campusId: campus.id, revision });
   if (registers.length > 0) {
     await judgeRegisters(transaction, { campusId: campus.id, replace });
+    await reportConflicts(transaction, problems);
     await confirmMetRegisters(transaction, campus.id);
     await insertRegisterValues(transaction, { campusId: campus.id, revision, allowsReset: options.allowReset === true });
   }
@@ -65,7 +73,7 @@ export async function storeStagedRows(
       replaced: intervals.replaced + differences.replaced,
     },
     energyMicroWh: intervals.energyMicroWh + differences.energyMicroWh,
-    hasRegisterValues: registers.length > 0,
+    hasRegisterValues: registers.length > 0 && (await hasStandingRegisters(transaction)),
     problems: [...problems.take(), ...problems.closing()],
   };
 }
@@ -94,6 +102,21 @@ async function refuseOtherKind(
     others.map((meter) => meter.meterNo),
   );
   return work.meters.filter((meter) => !isOther(meter));
+}
+
+async function reportConflicts(transaction: Transaction, problems: ProblemList): Promise<void> {
+  for await (const conflicts of registerConflicts(transaction)) {
+    for (const { rowNumber, stampedAt, registerMicroWh, metMicroWh } of conflicts) {
+      const at = new Date(stampedAt).toISOString();
+      problems.add({
+        kind: 'conflict',
+        severity: 'refused',
+        row: rowNumber,
+        found: kwhText(registerMicroWh),
+        params: { known: kwhText(metMicroWh), startsAt: at, endsAt: at },
+      });
+    }
+  }
 }
 
 async function deriveOne(

@@ -11,7 +11,7 @@ interface MeterKey {
 /** Gives each staged register row its verdict, against the file's own earlier rows and against the values in effect. */
 export async function judgeRegisters({ client }: Transaction, query: { campusId: number; replace: boolean }): Promise<void> {
   await client.query(
-    `INSERT INTO verdicts (seq, verdict)
+    `INSERT INTO verdicts (seq, verdict, met_micro_wh)
      WITH offered AS (
        SELECT s.seq, m.meter_id, s.at, s.value_micro_wh AS value,
               row_number() OVER earlier AS nth, first_value(s.value_micro_wh) OVER earlier AS first_value
@@ -27,12 +27,50 @@ export async function judgeRegisters({ client }: Transaction, query: { campusId:
          WHEN o.nth > 1 THEN 'contradicted'
          WHEN k.value = o.value THEN 'same'
          WHEN k.value IS NOT NULL AND $2 THEN 'replaced'
-         WHEN k.value IS NOT NULL THEN 'conflict' END AS verdict
+         WHEN k.value IS NOT NULL THEN 'conflict' END AS verdict,
+         CASE WHEN o.nth > 1 THEN o.first_value ELSE k.value END AS met
        FROM offered o LEFT JOIN known k ON k.meter_id = o.meter_id AND k.stamped_at = o.at
      )
-     SELECT seq, verdict FROM judged WHERE verdict IS NOT NULL`,
+     SELECT seq, verdict, met FROM judged WHERE verdict IS NOT NULL`,
     [query.campusId, query.replace],
   );
+}
+
+/** A register row of the file that says otherwise than the one it met. */
+export interface RegisterConflict {
+  readonly rowNumber: number;
+  readonly stampedAt: number;
+  readonly registerMicroWh: bigint;
+  readonly metMicroWh: bigint;
+}
+
+/** The staged register rows that do not stand because they met another value, by file order, in blocks. */
+export async function* registerConflicts({ client }: Transaction): AsyncGenerator<RegisterConflict[]> {
+  await client.query(
+    `DECLARE conflicts NO SCROLL CURSOR FOR
+     SELECT s.row_number, date_part('epoch', s.at) * 1000 AS at, s.value_micro_wh::text AS value, v.met_micro_wh::text AS met
+     FROM staged s JOIN verdicts v USING (seq) WHERE s.seconds IS NULL AND v.verdict IN ('conflict', 'contradicted') ORDER BY s.seq`,
+  );
+  for (;;) {
+    const { rows } = await client.query('FETCH 10000 FROM conflicts');
+    if (rows.length === 0) break;
+    yield rows.map((row) => ({
+      rowNumber: row.row_number,
+      stampedAt: row.at,
+      registerMicroWh: BigInt(row.value),
+      metMicroWh: BigInt(row.met),
+    }));
+  }
+  await client.query('CLOSE conflicts');
+}
+
+/** Whether any staged register row stands. */
+export async function hasStandingRegisters({ client }: Transaction): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM staged s LEFT JOIN verdicts v USING (seq)
+     WHERE s.seconds IS NULL AND (v.verdict IS NULL OR v.verdict IN ('same', 'replaced')) LIMIT 1`,
+  );
+  return rowCount === 1;
 }
 
 /** As `confirmMetReadings`, for what registers showed. */

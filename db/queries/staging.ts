@@ -11,7 +11,8 @@ export interface StagedMeter {
 
 /**
  * Temporary tables for the rows of one import; they end with the transaction. In `staged`, `at` and `value_micro_wh`
- * are an interval's start and energy, or, where `seconds` is null, a register's stamp and what it showed.
+ * are an interval's start and energy, or, where `seconds` is null, a register's stamp and what it showed. `met_micro_wh`
+ * is what a register row met.
  */
 export async function createStaging({ client }: Transaction): Promise<void> {
   await client.query(`
@@ -20,7 +21,7 @@ export async function createStaging({ client }: Transaction): Promise<void> {
       row_number integer, quality reading_quality, is_base_only boolean
     ) ON COMMIT DROP;
     CREATE TEMP TABLE staged_meters (meter_no integer PRIMARY KEY, meter_id bigint, is_clean boolean) ON COMMIT DROP;
-    CREATE TEMP TABLE verdicts (seq integer PRIMARY KEY, verdict text) ON COMMIT DROP`);
+    CREATE TEMP TABLE verdicts (seq integer PRIMARY KEY, verdict text, met_micro_wh bigint) ON COMMIT DROP`);
 }
 
 /** Writes a file's rows into `staged`, numbered in the order they come. */
