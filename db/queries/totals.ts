@@ -20,6 +20,7 @@ export async function retotal(
   },
 ): Promise<void> {
   if (query.spans.length === 0) return;
+  await transaction.client.query("SET LOCAL work_mem = '128MB'; SET LOCAL jit = off");
   await stageSpans(transaction, query);
   await addUp(transaction, query.campusId);
   await addUpZeros(transaction, query.campusId);
@@ -102,34 +103,41 @@ async function stageSpans(
 async function addUp({ client }: Transaction, campusId: number): Promise<void> {
   await client.query(
     `CREATE TEMP TABLE total_parts ON COMMIT DROP AS
-     WITH effective AS MATERIALIZED (
+     WITH bounds AS MATERIALIZED (
+       SELECT array_agg(starts_at ORDER BY idx) AS starts, array_agg(ends_at ORDER BY idx) AS ends FROM total_slots
+     ), effective AS MATERIALIZED (
        SELECT DISTINCT ON (r.meter_id, r.starts_at) r.meter_id, r.starts_at, r.starts_at + r.seconds * interval '1 second' AS ends_at,
               r.seconds, r.energy_micro_wh AS energy, r.quality = 'estimated' AS is_estimated,
-              width_bucket(r.starts_at, (SELECT array_agg(starts_at ORDER BY idx) FROM total_slots)) AS idx
+              width_bucket(r.starts_at, (SELECT starts FROM bounds)) AS idx,
+              coalesce(r.starts_at + r.seconds * interval '1 second'
+                <= ((SELECT ends FROM bounds))[width_bucket(r.starts_at, (SELECT starts FROM bounds))], false) AS is_whole
        FROM total_spans s JOIN readings r ON r.campus_id = ${campusId} AND r.meter_id = s.meter_id
          AND r.starts_at >= s.from_at - s.longest * interval '1 second' AND r.starts_at < s.until_at
        ORDER BY ${EFFECTIVE_ORDER}
      ), parts AS (
-       SELECT e.meter_id, t.day, t.hour, e.energy, e.seconds, e.is_estimated, e.energy = 0 AND NOT e.is_estimated AS is_zero, e.ends_at
-       FROM effective e JOIN total_slots t USING (idx) WHERE e.ends_at <= t.ends_at
+       SELECT meter_id, idx, energy, seconds, is_estimated, energy = 0 AS is_zero, ends_at FROM effective WHERE is_whole
        UNION ALL
-       SELECT e.meter_id, t.day, t.hour,
+       SELECT e.meter_id, t.idx,
               (floor(e.energy::numeric * date_part('epoch', least(t.ends_at, e.ends_at) - e.starts_at)::bigint / e.seconds)
                - floor(e.energy::numeric * date_part('epoch', greatest(t.starts_at, e.starts_at) - e.starts_at)::bigint / e.seconds))::bigint,
               date_part('epoch', least(t.ends_at, e.ends_at) - greatest(t.starts_at, e.starts_at))::int,
-              e.is_estimated, e.energy = 0 AND NOT e.is_estimated, least(t.ends_at, e.ends_at)
-       FROM effective e LEFT JOIN total_slots own USING (idx)
-       JOIN total_slots t ON t.idx >= greatest(e.idx, 1) AND t.starts_at < e.ends_at AND t.ends_at > e.starts_at
-       WHERE own.idx IS NULL OR e.ends_at > own.ends_at
+              e.is_estimated, e.energy = 0, least(t.ends_at, e.ends_at)
+       FROM effective e JOIN total_slots t ON t.idx >= greatest(e.idx, 1) AND t.starts_at < e.ends_at AND t.ends_at > e.starts_at
+       WHERE NOT e.is_whole
+     ), by_slot AS (
+       SELECT p.meter_id, p.idx, sum(p.energy)::bigint AS energy, sum(p.seconds) AS seconds,
+              coalesce(sum(p.energy) FILTER (WHERE p.is_estimated), 0)::bigint AS estimated_energy,
+              coalesce(sum(p.seconds) FILTER (WHERE p.is_estimated), 0) AS estimated_seconds,
+              coalesce(sum(p.seconds) FILTER (WHERE p.is_zero), 0) AS zero_seconds,
+              max(p.ends_at) AS ends_at
+       FROM parts p GROUP BY p.meter_id, p.idx
      )
-     SELECT p.meter_id, p.day, p.hour, sum(p.energy)::bigint AS energy, sum(p.seconds)::int AS seconds,
-            coalesce(sum(p.energy) FILTER (WHERE p.is_estimated), 0)::bigint AS estimated_energy,
-            coalesce(sum(p.seconds) FILTER (WHERE p.is_estimated), 0)::int AS estimated_seconds,
-            coalesce(sum(p.seconds) FILTER (WHERE p.is_zero), 0)::int AS zero_seconds,
-            max(p.ends_at) AS ends_at
-     FROM parts p JOIN total_spans s USING (meter_id)
-     WHERE p.ends_at > s.from_at AND p.ends_at <= s.until_at
-     GROUP BY p.meter_id, p.day, p.hour`,
+     SELECT b.meter_id, t.day, t.hour, sum(b.energy)::bigint AS energy, sum(b.seconds)::int AS seconds,
+            sum(b.estimated_energy)::bigint AS estimated_energy, sum(b.estimated_seconds)::int AS estimated_seconds,
+            sum(b.zero_seconds)::int AS zero_seconds, max(b.ends_at) AS ends_at
+     FROM by_slot b JOIN total_slots t USING (idx) JOIN total_spans s USING (meter_id)
+     WHERE t.starts_at >= s.from_at AND t.starts_at < s.until_at
+     GROUP BY b.meter_id, t.day, t.hour`,
   );
   await client.query(
     `CREATE TEMP TABLE totalled ON COMMIT DROP AS
