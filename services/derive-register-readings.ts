@@ -26,6 +26,7 @@ export async function deriveRegisterReadings(
   const findings: RegisterFinding[] = [];
   let base: RegisterStamp | null = null;
   let after = from;
+  let firstAt = from ?? span.firstAt;
   let lastAt = span.lastAt;
   let longestSeconds = 0;
   let isSettled = false;
@@ -43,7 +44,10 @@ export async function deriveRegisterReadings(
       after = stamp.stampedAt;
       lastAt = Math.max(lastAt, stamp.stampedAt);
       if (step.finding !== null) findings.push(step.finding);
-      if (step.reading !== null) readings.push(step.reading);
+      if (step.reading === null) continue;
+      readings.push(step.reading);
+      // Nothing was read before the span yet, but a value may have stood there alone: the energy begins with it.
+      firstAt = Math.min(firstAt, step.reading.startsAt);
     }
     const nextUntil = isSettled || !isExhausted ? (base?.stampedAt ?? null) : null;
     await deleteDifferences(transaction, key, { from: until, until: nextUntil });
@@ -52,5 +56,5 @@ export async function deriveRegisterReadings(
     longestSeconds = readings.reduce((longest, reading) => Math.max(longest, reading.seconds), longestSeconds);
   }
   await raiseLongestInterval(transaction, { ...key, longestSeconds });
-  return { touched: { meterId: span.meterId, firstAt: from ?? span.firstAt, lastAt }, findings };
+  return { touched: { meterId: span.meterId, firstAt, lastAt }, findings };
 }
