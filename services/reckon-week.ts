@@ -59,7 +59,9 @@ function meterDays(request: {
   const byDay = new Map(totals.map((row) => [row.day, row]));
   const dead = usesEnergy ? deadSecondsByDay(totals) : new Map<string, number>();
   return days.map((day) => {
-    const row = byDay.get(day.day);
+    const seconds = activeSeconds(meter, day);
+    // A meter's time begins and ends with local days: what it reads on others is another meter's to count.
+    const row = seconds === 0 ? undefined : byDay.get(day.day);
     return {
       day: day.day,
       energyMicroWh: row?.energyMicroWh ?? 0n,
@@ -67,7 +69,7 @@ function meterDays(request: {
       estimatedMicroWh: row?.estimatedMicroWh ?? 0n,
       estimatedSeconds: row?.estimatedSeconds ?? 0,
       deadSeconds: Math.min(dead.get(day.day) ?? 0, row?.measuredSeconds ?? 0),
-      activeSeconds: activeSeconds(meter, day),
+      activeSeconds: seconds,
     };
   });
 }
