@@ -29,7 +29,7 @@ const STAFF_PAGES = {
   'staff-dorms': '/staff/alder-bay/dorms',
   people: '/people',
 };
-const README_PAGES = ['board', 'dorm', 'import'];
+const README_PICTURES = ['board-light', 'dorm-phone-dark', 'import-light'];
 
 const folder = process.argv[2] ?? join(projectFolder(), 'docs', 'screenshots');
 const isForReadme = process.argv[2] === undefined;
@@ -67,7 +67,7 @@ try {
 async function shoot(context: BrowserContext, request: { pages: Record<string, string>; suffix: string }): Promise<void> {
   const page = await context.newPage();
   for (const [name, path] of Object.entries(request.pages)) {
-    if (isForReadme && !README_PAGES.includes(name)) continue;
+    if (isForReadme && !README_PICTURES.includes(`${name}-${request.suffix}`)) continue;
     await page.goto(path, { waitUntil: 'networkidle' });
     await page.screenshot({ path: join(folder, `${name}-${request.suffix}.png`), fullPage: !isForReadme });
     console.log(`${name}-${request.suffix}.png`);
