@@ -78,7 +78,7 @@ function readPlain(text: string, sign: number): Decimal | null {
 const LONGEST_NUMBER = 60;
 const LARGEST_EXPONENT = 40;
 const SPACES_AND_APOSTROPHES = /(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))/g;
-const GROUPED = { '.': /^\d{1,3}(?:,\d{3})+(?=\.|e|$)/i, ',': /^\d{1,3}(?:\.\d{3})+(?=,|e|$)/i } as const;
+const GROUPED = { '.': /^[1-9]\d{0,2}(?:,\d{3})+(?=\.|e|$)/i, ',': /^[1-9]\d{0,2}(?:\.\d{3})+(?=,|e|$)/i } as const;
 const WRITTEN = /^(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
 
 function readWritten(text: string, sign: DecimalSign): NumberCell {

@@ -34,8 +34,10 @@ export function spanOf(text: string): readonly [string, string] | null {
 /** The sign before the decimals as the numbers of a file show it; null where none of them decides. */
 export function decimalSignOf(cells: readonly string[], delimiter: string | null): { sign: DecimalSign; isSure: boolean } | null {
   const numbers = cells.filter((cell) => /[.,]/.test(cell) && /^[-+\d.,'’ \u00a0\u202fe]+$/i.test(cell));
-  const isComma = (cell: string) => /^[^.]*,(?:\d{1,2}|\d{4,})(?:e[-+]?\d+)?$/i.test(cell) || /\.\d{3},\d+$/.test(cell);
-  const isPoint = (cell: string) => /^[^,]*\.(?:\d{1,2}|\d{4,})(?:e[-+]?\d+)?$/i.test(cell) || /,\d{3}\.\d*$/.test(cell);
+  const isComma = (cell: string) =>
+    /^[^.]*,(?:\d{1,2}|\d{4,})(?:e[-+]?\d+)?$/i.test(cell) || /\.\d{3},\d+$/.test(cell) || /^[-+]?(?:0|\d{4,}),\d+$/.test(cell);
+  const isPoint = (cell: string) =>
+    /^[^,]*\.(?:\d{1,2}|\d{4,})(?:e[-+]?\d+)?$/i.test(cell) || /,\d{3}\.\d*$/.test(cell) || /^[-+]?(?:0|\d{4,})\.\d+$/.test(cell);
   const commas = numbers.filter(isComma).length;
   const points = numbers.filter(isPoint).length;
   if (commas !== points && (commas === 0 || points === 0)) return { sign: commas > 0 ? ',' : '.', isSure: true };
