@@ -22,7 +22,7 @@ export function emptyTimeCell(): TimeCell {
   return { wallMs: 0, offsetMs: Number.NaN, isDateOnly: false };
 }
 
-/** Reads a time cell into `into`; false where the text is no time that exists in the calendar. */
+/** Reads a time cell into `into`, to the nearest second; false where the text is no time that exists in the calendar. */
 export function readTime(text: string, style: TimeStyle, into: TimeCell): boolean {
   if (style.numeric !== null) return readNumericTime(text, style.numeric, into);
   return readIso(text, into) || readWrittenTime(text, style, into);
@@ -169,7 +169,7 @@ function readWrittenTime(text: string, { order }: TimeStyle, into: TimeCell): bo
   const [, hours, minutes, seconds = '0', fraction = '', half, zone] = clock;
   if (hours !== undefined && minutes === undefined && half === undefined) return false;
   const hour = hourOfDay(Number(hours ?? '0'), half);
-  const ms = Math.floor(Number(`0.${fraction || '0'}`) * 1000);
+  const ms = Number(`0.${fraction || '0'}`) < 0.5 ? 0 : 1000;
   const { year, month, day } = date;
   const wallMs = wallTime({ year, month, day, hour, minute: Number(minutes ?? '0'), second: Number(seconds), ms });
   const offsetMs = zone === undefined ? Number.NaN : readOffset(zone);
@@ -279,6 +279,6 @@ function readNumericTime(text: string, numeric: NumericTime, into: TimeCell): bo
   into.offsetMs = numeric === 'excel-serial' ? Number.NaN : 0;
   // Serial numbers are binary fractions of a day: the nearest second is what was meant.
   if (numeric === 'excel-serial') into.wallMs = Math.round((number - EXCEL_EPOCH) * 86_400) * 1000;
-  else into.wallMs = Math.round(numeric === 'epoch-seconds' ? number * 1000 : number);
+  else into.wallMs = Math.round(numeric === 'epoch-seconds' ? number : number / 1000) * 1000;
   return true;
 }

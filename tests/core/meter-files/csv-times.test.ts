@@ -327,3 +327,20 @@ test('no more than 200 gaps are listed, and the rest are counted', async () => {
     params: { kind: 'gap', count: '149' },
   });
 });
+
+test('times are read to the nearest second, so that rows that join still join and none is shorter than a second', async () => {
+  const jittered = await readText(
+    'start,end,meter,kwh\n2024-01-01 00:00:00.000,2024-01-01 00:15:00.600,A,1\n2024-01-01 00:15:00.600,2024-01-01 00:30:00.400,A,1\n',
+  );
+  expect(jittered.lines).toEqual(['A 2024-01-01T05:00:00.000Z 901 1', 'A 2024-01-01T05:15:01.000Z 899 1']);
+  const epoch = await readText('timestamp,meter,kwh\n1704085200123,A,1\n1704086100456,A,1\n');
+  expect(starts(epoch.lines)).toEqual(['2024-01-01T05:00:00.000Z', '2024-01-01T05:15:00.000Z']);
+  const { registers } = await readText(
+    'time,meter,register\n2024-01-01 00:00:00.2,A,100\n2024-01-01 00:00:00.4,A,101\n2024-01-01 00:59:59.999,A,102\n',
+  );
+  expect(registers.map(({ stampedAt }) => new Date(stampedAt).toISOString().slice(11))).toEqual([
+    '05:00:00.000Z',
+    '05:00:00.000Z',
+    '06:00:00.000Z',
+  ]);
+});
