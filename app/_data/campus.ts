@@ -2,12 +2,14 @@ import 'server-only';
 import { unstable_cache } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
+import { isCampusSlug } from '#app/_data/campus-of.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import type { SiteSection, SiteView } from '#components/ui/site-view.ts';
 import { type Campus, findCampus, listCampuses } from '#db/queries/campuses.ts';
 
 /** The campus of an address, or the page "not found". Cached with the page. */
 export async function campusOr404(slug: string): Promise<Campus> {
+  if (!isCampusSlug(slug)) notFound();
   const read = unstable_cache(
     async () => {
       const { database } = await getContext();

@@ -14,8 +14,10 @@ import { openWeekId } from '#services/get-board.ts';
 import { type DormWeekDetail, getDormWeek, todayAt } from '#services/get-dorm-week.ts';
 import { ServiceError } from '#services/service-error.ts';
 
-/** A dorm's open week, gated, as plain values; the page "not found" for an unknown dorm. */
-export async function dormView(campus: Campus, slug: string): Promise<DormView> {
+/** A dorm's open week, gated, as plain values, by its part of an address; the page "not found" for an unknown dorm. */
+export async function dormView(campus: Campus, part: string): Promise<DormView> {
+  const slug = dormSlugOf(part);
+  if (slug === null) notFound();
   const read = unstable_cache(() => readDormView(campus, slug), ['dorm', campus.slug, slug], {
     tags: [campusTag(campus.slug)],
     revalidate: PAGE_SECONDS,
@@ -26,7 +28,22 @@ export async function dormView(campus: Campus, slug: string): Promise<DormView> 
 }
 
 /** As dormView, for the API: null for an unknown dorm, and not cached. */
-export async function readDormView(campus: Campus, slug: string): Promise<DormView | null> {
+export async function findDormView(campus: Campus, part: string): Promise<DormView | null> {
+  const slug = dormSlugOf(part);
+  return slug === null ? null : readDormView(campus, slug);
+}
+
+/** The dorm's slug in a part of an address, which Next hands over percent-encoded or not; null for what can be none. */
+function dormSlugOf(part: string): string | null {
+  try {
+    const slug = decodeURIComponent(part);
+    return /^[\p{Letter}\p{Number}-]+$/u.test(slug) ? slug : null;
+  } catch {
+    return null;
+  }
+}
+
+async function readDormView(campus: Campus, slug: string): Promise<DormView | null> {
   const ctx = await getContext();
   const now = new Date();
   try {

@@ -18,7 +18,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { campus, dorm } = await params;
-  return { title: (await dormView(await campusOr404(campus), decodeURIComponent(dorm))).dorm.name };
+  return { title: (await dormView(await campusOr404(campus), dorm)).dorm.name };
 }
 
 export default async function DormRoute({ params }: Props) {
@@ -27,7 +27,7 @@ export default async function DormRoute({ params }: Props) {
   const campus = await campusOr404(slug);
   return (
     <PageShell site={campusSite(campus, { current: 'dorms', path: dormPath(slug, dorm) })}>
-      <DormPage view={await dormView(campus, decodeURIComponent(dorm))} />
+      <DormPage view={await dormView(campus, dorm)} />
     </PageShell>
   );
 }

@@ -1,5 +1,5 @@
 import { campusOf } from '#app/_data/campus-of.ts';
-import { readDormView } from '#app/_data/dorm.ts';
+import { findDormView } from '#app/_data/dorm.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import { answering } from '#app/api/_answers/answering.ts';
 import type { DormView } from '#components/dorm/dorm-view.ts';
@@ -17,7 +17,7 @@ export async function GET(_request: Request, { params }: Place): Promise<Respons
   return answering(async () => {
     const { campus: slug, dorm, table } = await params;
     const campus = await campusOf(await getContext(), slug);
-    const view = await readDormView(campus, decodeURIComponent(dorm));
+    const view = await findDormView(campus, dorm);
     const write = Object.hasOwn(TABLES, table) ? TABLES[table] : undefined;
     if (view === null || write === undefined) throw new ServiceError('dorm-unknown', 'There is no such dorm or table here.');
     const headers = {
