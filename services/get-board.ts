@@ -1,5 +1,5 @@
 import type { DormWeek } from '#core/ranking/dorm-week.ts';
-import { publicStandings } from '#core/ranking/public-standings.ts';
+import { isPublic, publicStandings } from '#core/ranking/public-standings.ts';
 import { LENSES, type Lens } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { usualKwhByDay } from '#core/ranking/usual.ts';
@@ -69,7 +69,7 @@ export async function getBoard(ctx: Context, request: { campus: Campus; weekId: 
 
 const NOBODY: Record<Lens, number | null> = { energy: null, 'per-resident': null, 'per-area': null };
 
-/** kWh each dorm would usually use on each day of the week, Monday first; see `usualKwhByDay`. */
+/** kWh each dorm would usually use on each day, Monday first, by its past weeks that may be shown; see `usualKwhByDay`. */
 export async function usualDaysByDorm(
   ctx: Context,
   request: { campus: Campus; monday: string },
@@ -87,7 +87,7 @@ export async function usualDaysByDorm(
       dorm.dormId,
       usualKwhByDay(
         dorm,
-        past.filter((earlier) => earlier.dormId === dorm.dormId),
+        past.filter(({ dormId, residents }) => dormId === dorm.dormId && isPublic(residents, campus.unknownResidentsAtLeast)),
       ),
     );
   }

@@ -5,13 +5,13 @@ import { type Lens, RULES } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { addDays, dayAt } from '#core/time/local-days.ts';
 import type { Campus } from '#db/queries/campuses.ts';
-import { type Dorm, findDorm } from '#db/queries/dorms.ts';
+import { type Dorm, findDorm, listDormSizes } from '#db/queries/dorms.ts';
 import { listMeters } from '#db/queries/meters.ts';
 import { listPublishedWeeks, listStandings } from '#db/queries/publications.ts';
 import { listHourlyEnergy } from '#db/queries/weeks.ts';
 import type { Context } from '#services/context.ts';
 import { type Board, getBoard, USUAL_WEEKS } from '#services/get-board.ts';
-import { reckonWeek } from '#services/reckon-week.ts';
+import { reckonWeek, sizesInForce } from '#services/reckon-week.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 const HISTORY_WEEKS = 11;
@@ -52,8 +52,10 @@ export async function getDormWeek(
   if (!isPublic(standing.residents, campus.unknownResidentsAtLeast)) {
     return { board, dorm, standing, days: [], history: [], profile: null, isHourly: false, advice: null };
   }
-  const profile = await usualProfile(ctx, { campus, dormId: dorm.id, before: board.board.week.monday });
-  const isHourly = (standing.residents ?? campus.unknownResidentsAtLeast ?? 0) >= RULES.leastHourlyResidents;
+  const monday = board.board.week.monday;
+  const past = await residentsBefore(ctx, { campus, dormId: dorm.id, monday });
+  const profile = await usualProfile(ctx, { campus, dormId: dorm.id, before: monday, weeks: past.length });
+  const here = standing.residents ?? campus.unknownResidentsAtLeast ?? 0;
   return {
     board,
     dorm,
@@ -61,7 +63,7 @@ export async function getDormWeek(
     days: await dormDays(ctx, { campus, board, dormId: dorm.id }),
     history: await dormHistory(ctx, { campus, board, dormId: dorm.id }),
     profile,
-    isHourly,
+    isHourly: Math.min(here, ...past) >= RULES.leastHourlyResidents,
     advice: profile === null ? null : adviceFor(profile),
   };
 }
@@ -98,15 +100,28 @@ async function publicPlaces(ctx: Context, request: { campus: Campus; seq: number
   return publicStandings(standings, request.campus.unknownResidentsAtLeast);
 }
 
+/** How many lived in a dorm in the weeks before `monday`, newest first, back to the first one too small to be shown. */
+async function residentsBefore(ctx: Context, request: { campus: Campus; dormId: number; monday: string }): Promise<number[]> {
+  const { campus, dormId, monday } = request;
+  const sizes = await listDormSizes(ctx.database.db, campus.id);
+  const residents: number[] = [];
+  for (let back = 1; back <= USUAL_WEEKS; back += 1) {
+    const size = sizesInForce(sizes, addDays(monday, -7 * back)).get(dormId);
+    if (!isPublic(size?.residents ?? null, campus.unknownResidentsAtLeast)) break;
+    residents.push(size?.residents ?? campus.unknownResidentsAtLeast ?? 0);
+  }
+  return residents;
+}
+
 /** kWh per hour by weekday and hour over the weeks before `before` (a Monday), all counted meters together; null without any. */
 async function usualProfile(
   ctx: Context,
-  request: { campus: Campus; dormId: number; before: string },
+  request: { campus: Campus; dormId: number; before: string; weeks: number },
 ): Promise<HourlyProfile | null> {
-  const { campus, dormId, before } = request;
+  const { campus, dormId, before, weeks } = request;
   const { db } = ctx.database;
   const meters = (await listMeters(db, campus.id)).filter((meter) => meter.dormId === dormId && meter.isCounted);
-  const span = { fromDay: addDays(before, -7 * USUAL_WEEKS), toDay: addDays(before, -1) };
+  const span = { fromDay: addDays(before, -7 * weeks), toDay: addDays(before, -1) };
   const cells = await listHourlyEnergy(db, { campusId: campus.id, meterIds: meters.map((meter) => meter.id), ...span });
   if (cells.length === 0) return null;
   const rows = Array.from({ length: 7 }, () => new Array<number | null>(24).fill(null));

@@ -86,7 +86,8 @@ function isActiveWithin(meter: Meter, week: Week): boolean {
   return from < week.endsAt && until > week.startsAt;
 }
 
-function sizesInForce(sizes: readonly DormSize[], day: string): Map<number, DormSize> {
+/** The sizes in force on a day, by dorm; `sizes` are ordered by day. */
+export function sizesInForce(sizes: readonly DormSize[], day: string): Map<number, DormSize> {
   const inForce = new Map<number, DormSize>();
   for (const size of sizes) if (size.fromDay <= day) inForce.set(size.dormId, size);
   return inForce;
