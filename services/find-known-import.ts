@@ -1,4 +1,11 @@
-import { findCommittedByFile, findImportByKey, type Import, listProblems, unknownMetersOf } from '#db/queries/imports.ts';
+import {
+  findCommittedByFile,
+  findImportByKey,
+  hasLostToUndone,
+  type Import,
+  listProblems,
+  unknownMetersOf,
+} from '#db/queries/imports.ts';
 import { listMeters } from '#db/queries/meters.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { ImportOptions, ImportRequest, ImportResult } from '#services/import-request.ts';
@@ -21,8 +28,9 @@ export async function findKnownImport(db: Transaction['db'], request: ImportRequ
   return knownResult(db, earlier);
 }
 
-/** Whether a meter that an import could not place is known by now. */
+/** Whether a meter that an import could not place is known by now, or rows that it could not store may have room. */
 async function wouldBringMore(db: Transaction['db'], earlier: Import): Promise<boolean> {
+  if (await hasLostToUndone(db, earlier)) return true;
   const unknown = await unknownMetersOf(db, { campusId: earlier.campusId, importId: earlier.id });
   if (unknown.length === 0) return false;
   const labels = new Set((await listMeters(db, earlier.campusId)).map((meter) => meter.label));

@@ -168,6 +168,16 @@ export async function unknownMetersOf(db: Db, key: { campusId: number; importId:
   return rows.map((row) => row.found);
 }
 
+/** Whether rows of an import were not stored because of others' rows, and others were undone since. */
+export async function hasLostToUndone(db: Db, earlier: Import): Promise<boolean> {
+  const { campusId, id, committedAt } = earlier;
+  const { rowCount } = await db.execute(sql`
+    SELECT 1 FROM problems p WHERE p.campus_id = ${campusId} AND p.import_id = ${id} AND p.kind IN ('overlap', 'kind-differs')
+      AND EXISTS (SELECT 1 FROM imports i WHERE i.campus_id = ${campusId} AND i.undone_at > ${committedAt?.toISOString() ?? null}::timestamptz)
+    LIMIT 1`);
+  return rowCount === 1;
+}
+
 export async function insertImportMeters(db: Db, values: (typeof importMeters.$inferInsert)[]): Promise<void> {
   if (values.length > 0) await db.insert(importMeters).values(values);
 }
