@@ -38,13 +38,15 @@ export interface PreviewRequest {
   readonly options: ImportOptions | null;
   readonly lens: Lens;
   readonly now: Date;
+  /** Leaves the options kept with the file as they are: what is only looked at changes nothing. */
+  readonly isOnlyLook?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
 }
 
 /**
  * Reads a received file as a commit would and takes everything back: what it holds, what is wrong with it, and how the
- * open week would stand. The options are kept with the file. Errors: import-unknown, import-already-committed.
+ * open week would stand. The options are kept with the file unless it is only looked at. Errors: import-unknown, import-already-committed.
  */
 export async function previewImport(ctx: Context, request: PreviewRequest): Promise<Preview> {
   const { campus, importId, signal } = request;
@@ -57,7 +59,8 @@ export async function previewImport(ctx: Context, request: PreviewRequest): Prom
     request.options === null && Object.keys(chosen).length === 0 && like !== null ? optionsToKeep(like.options) : {};
   const preview =
     Object.keys(remembered).length === 0 ? { ...first, options: chosen } : { ...(await look(remembered)), options: remembered };
-  await setReceivedOptions(ctx.database.db, { campusId: campus.id, id: importId, options: { ...preview.options } });
+  if (request.isOnlyLook !== true)
+    await setReceivedOptions(ctx.database.db, { campusId: campus.id, id: importId, options: { ...preview.options } });
   return { ...preview, file: row, like };
 }
 

@@ -89,6 +89,17 @@ test('problems come as CSV with row, place, what was found, expected and what to
   expect(first).toMatch(/^4,kWh,refused,value-bad,oops,/);
 });
 
+test('asking for the problems, which any site can make a browser do, chooses no options', async () => {
+  const campus = await newCampus(ctx);
+  await signIn(campus, 'facilities');
+  const { body } = await drop(campus.slug);
+  await ask(preview, campus.slug, { id: body.import, query: 'createMeters' });
+  browser.site = 'cross-site';
+  await ask(problems, campus.slug, { id: body.import, query: 'unit=MWh&replace', method: 'GET' });
+  const { rows } = await database.pool.query('SELECT options FROM imports WHERE campus_id = $1', [campus.id]);
+  expect(rows).toEqual([{ options: { createMeters: true } }]);
+});
+
 test('nobody signed in, and staff of another campus, are refused and leave nothing', async () => {
   const campus = await newCampus(ctx);
   expect((await drop(campus.slug)).status).toBe(403);

@@ -23,7 +23,7 @@ export async function GET(request: Request, { params }: Place): Promise<Response
     const now = new Date();
     const problems =
       row.state === 'received'
-        ? (await previewImport(ctx, { campus, importId, options, lens: 'per-resident', now })).result.problems
+        ? (await previewImport(ctx, { campus, importId, options, lens: 'per-resident', now, isOnlyLook: true })).result.problems
         : kept;
     const lines = wordProblems(problems).map(({ row, column, severity, kind, found, expected, remedy }) =>
       csvLine([row, column, severity, kind, found, expected, remedy]),
