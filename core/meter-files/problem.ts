@@ -47,6 +47,7 @@ export const PROBLEM_KINDS = [
   'time-ambiguous',
   'length-unknown',
   'length-zero',
+  'length-implausible',
   'length-differs',
   'gap',
   'overlap',

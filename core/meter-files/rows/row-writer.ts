@@ -28,6 +28,10 @@ export interface WriterSetup {
   readonly areBlanksOrdinary: boolean;
 }
 
+/** Half a year: the longest time that is billed at once. A longer one is a wrong year, and would crowd out the rows within. */
+const MOST_DAYS = 190;
+const DAY_SECONDS = 86_400;
+
 const EARLIEST = Date.UTC(1990, 0, 1);
 
 /** Checks the time and value of one meter's lines and writes the good ones as rows. */
@@ -50,6 +54,10 @@ export class RowWriter {
       return false;
     }
     if (!this.#isInRecords(line, startsAt, endsAt)) return false;
+    if (line.start !== null && seconds > MOST_DAYS * DAY_SECONDS) {
+      this.#refuse('length-implausible', line, { most: String(MOST_DAYS) });
+      return false;
+    }
     const decimal = this.#decimalOf(line);
     if (decimal === null) return true;
     const energyMicroWh = intervalMicroWh(decimal, this.#ruleFor(line), seconds);

@@ -344,3 +344,34 @@ test('times are read to the nearest second, so that rows that join still join an
     '06:00:00.000Z',
   ]);
 });
+
+test('a day begins where the clocks change at its midnight, be that skipped or twice', async () => {
+  const daily = async (timeZone: string, days: readonly string[], label: 'start' | 'end') => {
+    const text = `date,meter,kwh\n${days.map((day) => `${day},A,24\n`).join('')}`;
+    const { lines, said } = await readText(text, { options: { timeZone, label } });
+    expect(said.filter((one) => one.startsWith('refused'))).toEqual([]);
+    return lines.map((line) => line.split(' ').slice(1, 3).join(' '));
+  };
+  const spring = ['2023-04-26', '2023-04-27', '2023-04-28', '2023-04-29'];
+  const cairo = [
+    '2023-04-25T22:00:00.000Z 86400',
+    '2023-04-26T22:00:00.000Z 86400',
+    '2023-04-27T22:00:00.000Z 82800',
+    '2023-04-28T21:00:00.000Z 86400',
+  ];
+  expect(await daily('Africa/Cairo', spring, 'start')).toEqual(cairo);
+  expect(await daily('Africa/Cairo', spring, 'end')).toEqual(cairo);
+  expect(await daily('America/Havana', ['2022-11-05', '2022-11-06', '2022-11-07'], 'start')).toEqual([
+    '2022-11-05T04:00:00.000Z 86400',
+    '2022-11-06T04:00:00.000Z 90000',
+    '2022-11-07T05:00:00.000Z 86400',
+  ]);
+});
+
+test('an interval of more than half a year is a wrong year, and crowds out no other row', async () => {
+  const { lines, said } = await readText(
+    'start,end,meter,kwh\n2024-01-01 00:00,2024-01-01 01:00,A,1\n2014-01-01 01:00,2024-01-01 02:00,A,2\n2024-01-01 02:00,2024-01-01 03:00,A,3\n2023-01-01,2023-07-01,B,9\n',
+  );
+  expect(lines.map((line) => line.split(' ').at(-1))).toEqual(['1', '3', '9']);
+  expect(said.filter((one) => one.startsWith('refused'))).toEqual(['refused length-implausible 3']);
+});
