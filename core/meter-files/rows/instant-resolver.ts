@@ -19,6 +19,7 @@ export interface ResolverSetup {
   readonly startRefused: (line: Line, stampedAt: number) => void;
 }
 
+const DAY_MS = 86_400_000;
 /** So many lines inside one repeated hour are no meter's. */
 const LONGEST_RUN = 5000;
 
@@ -63,7 +64,16 @@ export class InstantResolver {
 
   #instantOf(cell: TimeCell): number {
     const wall = this.#wallOf(cell);
-    return Number.isNaN(cell.offsetMs) ? this.#setup.zone.instant(wall) : wall - cell.offsetMs;
+    if (!Number.isNaN(cell.offsetMs)) return wall - cell.offsetMs;
+    const instant = this.#setup.zone.instant(wall);
+    return Number.isNaN(instant) && cell.isDateOnly ? this.#dayStart(wall) : instant;
+  }
+
+  /** Where the clocks change at midnight a date still begins: after the skipped hour, or when midnight comes first. */
+  #dayStart(midnight: number): number {
+    const meaning = this.#setup.zone.meaning(midnight);
+    if (meaning.kind === 'twice') return meaning.earlier;
+    return meaning.kind === 'never' && meaning.skippedMs < DAY_MS ? meaning.transition : Number.NaN;
   }
 
   /** The instant of a time, where it is unique or a column tells summer from winter time. */

@@ -133,7 +133,9 @@ export class IntervalPlacer {
     if ((byMs < DAY_MS && byMs > -DAY_MS) || byMs % DAY_MS !== 0) return instant + byMs;
     const { zone } = this.#setup;
     if (!Number.isNaN(stamp.offsetMs) && stamp.offsetMs !== zone.offset(instant)) return instant + byMs;
-    const wall = zone.wall(instant) + byMs;
+    const from = zone.wall(instant);
+    // A day that begins after a skipped hour is reckoned from its midnight all the same.
+    const wall = (stamp.isDateOnly ? Math.floor(from / DAY_MS) * DAY_MS : from) + byMs;
     const meaning = zone.meaning(wall);
     if (meaning.kind === 'once') return meaning.instant;
     return meaning.kind === 'twice' ? meaning.earlier : meaning.transition;

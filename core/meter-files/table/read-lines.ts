@@ -180,6 +180,7 @@ function takeDay({
   readonly timeline: MeterTimeline;
 }): void {
   const dayStartsAt = line.stamp.wallMs;
+  line.stamp.isDateOnly = false;
   for (const [part, { column }] of values.entries()) {
     line.stamp.wallMs = dayStartsAt + part * partMs;
     line.value = record[column.index] ?? '';
