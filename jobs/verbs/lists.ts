@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { listText } from '#core/campus-files/list-text.ts';
 import { type Answer, readWords, type Verb } from '#jobs/verbs/answer.ts';
 import { problemLines } from '#jobs/verbs/problem-lines.ts';
 import { getCampus } from '#services/get-campus.ts';
@@ -18,10 +19,10 @@ function listVerb(noun: string, importList: typeof importDorms): Verb {
       const { positionals } = readWords(words, { names: ['campus', 'csv'], flags: {} });
       const [slug = '', path = ''] = positionals;
       return async (ctx) => {
-        const text = await readFile(path, 'utf8').catch((error: unknown) => {
+        const bytes = await readFile(path).catch((error: unknown) => {
           throw new ServiceError('file-refused', `${path} cannot be read. Check the path.`, { cause: error });
         });
-        return answer(noun, await importList(ctx, { campus: await getCampus(ctx, slug), text }));
+        return answer(noun, await importList(ctx, { campus: await getCampus(ctx, slug), text: listText(bytes) }));
       };
     },
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readDormList } from '#core/campus-files/dorm-list.ts';
+import { listText } from '#core/campus-files/list-text.ts';
 import { readMeterList } from '#core/campus-files/meter-list.ts';
 
 const places = (problems: readonly { kind: string; row: number | null; column: string | null }[]) =>
@@ -103,4 +104,11 @@ test('a meter that is taken out before it is put in is refused', () => {
   expect(places(list('2026-09-02', '2026-09-01'))).toEqual([['cell-bad', 2, 'until']]);
   expect(places(list('2026-09-01', '2026-09-01'))).toEqual([['cell-bad', 2, 'until']]);
   expect(list('2026-09-01', '2026-09-02')).toEqual([]);
+});
+
+test('a list is read as a spreadsheet saved it: UTF-8, UTF-16 or Windows-1252', () => {
+  const text = 'dorm,name\nete,Résidence d’été\n';
+  const latin = Buffer.from(text.replaceAll('’', '\u0092'), 'latin1');
+  for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le'), latin])
+    expect(readDormList(listText(bytes)).lines).toMatchObject([{ dorm: 'ete', name: 'Résidence d’été' }]);
 });

@@ -3,6 +3,7 @@ import { staffChange } from '#app/_data/staff.ts';
 import { groupProblems } from '#app/_data/staff-imports.ts';
 import { answering, jsonAnswer, RequestError } from '#app/api/_answers/answering.ts';
 import { readUpload } from '#app/api/_answers/read-upload.ts';
+import { listText } from '#core/campus-files/list-text.ts';
 import { importDorms } from '#services/import-dorms.ts';
 import { importMeters } from '#services/import-meters.ts';
 import { readBody } from '#services/read-body.ts';
@@ -30,5 +31,5 @@ async function readText(request: Request): Promise<string> {
   const pieces: Buffer[] = [];
   for await (const piece of readBody(readUpload(request, MOST_LIST_BYTES).body, { mostBytes: MOST_LIST_BYTES }))
     pieces.push(piece);
-  return Buffer.concat(pieces).toString('utf8').replaceAll('\u0000', '');
+  return listText(Buffer.concat(pieces));
 }
