@@ -10,7 +10,7 @@ export function readEmail(text: string): string {
   throw new ServiceError('email-bad', `“${text.slice(0, 80)}” is not an e-mail address. Write one such as kim@campus.edu.`);
 }
 
-/** The same form without judging it, to look for a person. */
+/** The same form without judging it, to look for a person; without NULs, which PostgreSQL does not take. */
 export function plainEmail(text: string): string {
-  return text.trim().toLowerCase();
+  return text.replaceAll('\u0000', '').trim().toLowerCase();
 }

@@ -185,3 +185,7 @@ test('a password is the same whichever way its letters were typed', async () => 
   const typed = 'smörgåsbord für zwölf'.normalize('NFC');
   expect(await outcomeOf(signIn(ctx, { email, password: typed, address: 'a', secret: SECRET, now: NOW }))).toBe('done');
 });
+
+test('an address that no database can hold is nobody’s', async () => {
+  expect(await refusalOf(trySignIn(ctx, { email: 'no\u0000body@campus.edu' }))).toMatchObject({ code: 'credentials-wrong' });
+});
