@@ -36,6 +36,7 @@ export async function importReadings(ctx: Context, request: ImportRequest): Prom
     );
     return result;
   } catch (error) {
+    if (sqlErrorOf(error)?.code === NUMBER_OUT_OF_RANGE) return refused([TOO_MUCH], file.understanding);
     if (!isKeyClash(error)) throw error;
     const first = await findKnownImport(ctx.database.db, request);
     if (first === null) throw error;
@@ -160,12 +161,18 @@ function countBySeverity(problems: readonly Problem[]): Record<Severity, number>
   return counts;
 }
 
+/** A day's energy is a 64-bit number of µWh. */
+const TOO_MUCH: Problem = { ...NO_USABLE_ROW, kind: 'value-implausible', params: { most: '9223372036' } };
+
+const NUMBER_OUT_OF_RANGE = '22003';
+const UNIQUE_VIOLATION = '23505';
+
 function isKeyClash(error: unknown): boolean {
+  const cause = sqlErrorOf(error);
+  return cause?.code === UNIQUE_VIOLATION && cause.message.includes('imports_idempotency_key_unique');
+}
+
+function sqlErrorOf(error: unknown): (Error & { code: unknown }) | null {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return (
-    cause instanceof Error &&
-    'code' in cause &&
-    cause.code === '23505' &&
-    cause.message.includes('imports_idempotency_key_unique')
-  );
+  return cause instanceof Error && 'code' in cause ? cause : null;
 }
