@@ -39,13 +39,15 @@ export function weekId(day: string): string {
   return `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, '0')}`;
 }
 
-/** The Monday of "2019-W44"; null when the text is not an ISO week that exists. */
+/** The Monday of "2019-W44"; null when the text is not an ISO week that exists, or days around it have years of five digits. */
 export function mondayOfWeekId(text: string): string | null {
   const match = /^(\d{4})-W(\d{2})$/.exec(text);
   if (match === null) return null;
   const monday = addDays(mondayOf(`${match[1]}-01-04`), (Number(match[2]) - 1) * 7);
-  return weekId(monday) === text ? monday : null;
+  return weekId(monday) === text && monday < LAST_MONDAY ? monday : null;
 }
+
+const LAST_MONDAY = '9999-11-01';
 
 /** When a week is closed by itself: the Monday after it, 06:00 by the campus's clock, in epoch milliseconds. */
 export function closingTime(week: Week, timeZone: string): number {

@@ -89,3 +89,7 @@ test('weeks follow each other without gap or overlap, and each contains the inst
     { numRuns: 60 },
   );
 });
+
+test('no week is known beyond the years that have four digits', () => {
+  expect(['9999-W40', '9999-W52', '0000-W01'].map(mondayOfWeekId)).toEqual(['9999-10-04', null, null]);
+});
