@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFolder } from '#db/embedded/project-folder.ts';
@@ -16,6 +18,7 @@ export async function serve(options: { isDevelopment: boolean }): Promise<Served
   const root = projectFolder();
   const next = join(root, 'node_modules/next/dist/bin/next');
   const origin = `http://${HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST}:${PORT}`;
+  await refuseTakenPort(HOST, PORT);
   const children = [
     start([next, options.isDevelopment ? 'dev' : 'start', '-H', HOST, '-p', String(PORT)], root),
     start(['--import', 'tsx', join(root, 'jobs/worker.ts')], root),
@@ -24,6 +27,18 @@ export async function serve(options: { isDevelopment: boolean }): Promise<Served
   const isReady = await Promise.race([untilHealthy(origin), ended.then(() => false)]);
   if (!isReady) throw new Error(`The server did not start on ${origin}. Is the port taken? Set PORT to another one.`);
   return { origin, ended };
+}
+
+/** Another server on the port would answer for ours and look like it. */
+async function refuseTakenPort(host: string, port: number): Promise<void> {
+  const probe = createServer().listen(port, host);
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    throw new Error(`Port ${port} is taken. Set PORT to another one, or stop what listens there.`, { cause: error });
+  }
+  probe.close();
+  await once(probe, 'close');
 }
 
 function start(words: readonly string[], cwd: string): ChildProcess {
