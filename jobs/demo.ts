@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { readEnv } from '#env';
 import { ensureBuild } from '#jobs/build.ts';
 import { type OpenContext, openContext } from '#jobs/open-context.ts';
-import { serve } from '#jobs/serve.ts';
+import { refuseTakenPort, serve } from '#jobs/serve.ts';
 import { ensureFirstLink } from '#services/ensure-first-link.ts';
 import { type DemoLoad, loadDemo } from '#services/load-demo.ts';
 
 /** `npm run demo`: a whole campus on the embedded database, made or brought up to now, then as `npm start`. */
 async function main(): Promise<number> {
+  await refuseTakenPort();
   const context = await openContext('demo', { quiet: true });
   try {
     const folder = await load(context);

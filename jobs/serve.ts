@@ -12,13 +12,25 @@ export interface Served {
   readonly ended: Promise<number>;
 }
 
+/** Throws when somebody has the port already: another server there would answer for ours and look like it. */
+export async function refuseTakenPort(): Promise<void> {
+  const { HOST, PORT } = readEnv(process.env);
+  const probe = createServer().listen(PORT, HOST);
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    throw new Error(`Port ${PORT} is taken. Set PORT to another one, or stop what listens there.`, { cause: error });
+  }
+  probe.close();
+  await once(probe, 'close');
+}
+
 /** Runs the web server and the worker as children until told to stop; resolves when the web server answers. */
 export async function serve(options: { isDevelopment: boolean }): Promise<Served> {
   const { HOST, PORT } = readEnv(process.env);
   const root = projectFolder();
   const next = join(root, 'node_modules/next/dist/bin/next');
   const origin = `http://${HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST}:${PORT}`;
-  await refuseTakenPort(HOST, PORT);
   const children = [
     start([next, options.isDevelopment ? 'dev' : 'start', '-H', HOST, '-p', String(PORT)], root),
     start(['--import', 'tsx', join(root, 'jobs/worker.ts')], root),
@@ -27,18 +39,6 @@ export async function serve(options: { isDevelopment: boolean }): Promise<Served
   const isReady = await Promise.race([untilHealthy(origin), ended.then(() => false)]);
   if (!isReady) throw new Error(`The server did not start on ${origin}. Is the port taken? Set PORT to another one.`);
   return { origin, ended };
-}
-
-/** Another server on the port would answer for ours and look like it. */
-async function refuseTakenPort(host: string, port: number): Promise<void> {
-  const probe = createServer().listen(port, host);
-  try {
-    await once(probe, 'listening');
-  } catch (error) {
-    throw new Error(`Port ${port} is taken. Set PORT to another one, or stop what listens there.`, { cause: error });
-  }
-  probe.close();
-  await once(probe, 'close');
 }
 
 function start(words: readonly string[], cwd: string): ChildProcess {

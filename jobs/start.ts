@@ -1,11 +1,12 @@
 import { ensureBuild } from '#jobs/build.ts';
 import { openContext } from '#jobs/open-context.ts';
-import { serve } from '#jobs/serve.ts';
+import { refuseTakenPort, serve } from '#jobs/serve.ts';
 import { ensureFirstLink } from '#services/ensure-first-link.ts';
 
 /** `npm start`: migrations, a build if there is none of these sources, web server and worker, a clean stop. */
 async function main(): Promise<number> {
   const isDevelopment = process.argv.includes('--dev');
+  await refuseTakenPort();
   const context = await openContext('start');
   try {
     if (!isDevelopment) await ensureBuild();
