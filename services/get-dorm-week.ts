@@ -1,6 +1,6 @@
 import { kwhOf } from '#core/energy/micro-wh.ts';
 import { type Advice, adviceFor, type HourlyProfile } from '#core/ranking/advice.ts';
-import { isPublic, publicStandings } from '#core/ranking/public-standings.ts';
+import { isPublic } from '#core/ranking/public-standings.ts';
 import { type Lens, RULES } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { addDays, dayAt } from '#core/time/local-days.ts';
@@ -11,6 +11,7 @@ import { listPublishedWeeks, listStandings } from '#db/queries/publications.ts';
 import { listHourlyEnergy } from '#db/queries/weeks.ts';
 import type { Context } from '#services/context.ts';
 import { type Board, getBoard, USUAL_WEEKS } from '#services/get-board.ts';
+import { openPublicGate } from '#services/open-public-gate.ts';
 import { reckonWeek, sizesInForce } from '#services/reckon-week.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -86,18 +87,16 @@ async function dormHistory(ctx: Context, request: { campus: Campus; board: Board
   const { campus, board, dormId } = request;
   const { db } = ctx.database;
   const weeks = await listPublishedWeeks(db, { campusId: campus.id, beforeWeek: board.board.week.monday, limit: HISTORY_WEEKS });
+  const visible = await openPublicGate(db, campus);
   const history: { week: string; rank: number | null }[] = [];
   for (const publication of weeks) {
     const known = board.earlier.find((one) => one.publication.seq === publication.seq)?.standings;
-    const frozen = known ?? (await publicPlaces(ctx, { campus, seq: publication.seq, lens: board.board.lens }));
+    const frozen =
+      known ??
+      visible(publication.week, await listStandings(db, { campusId: campus.id, seq: publication.seq, lens: board.board.lens }));
     history.push({ week: publication.week, rank: frozen.find((one) => one.dormId === dormId)?.rank ?? null });
   }
   return history;
-}
-
-async function publicPlaces(ctx: Context, request: { campus: Campus; seq: number; lens: Lens }): Promise<Standing[]> {
-  const standings = await listStandings(ctx.database.db, { campusId: request.campus.id, seq: request.seq, lens: request.lens });
-  return publicStandings(standings, request.campus.unknownResidentsAtLeast);
 }
 
 /** How many lived in a dorm in the weeks before `monday`, newest first, back to the first one too small to be shown. */

@@ -6,13 +6,13 @@ import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import type { ListedWeek } from '#components/week/week-list.tsx';
 import type { WeekPageView } from '#components/week/week-page-view.ts';
-import { publicStandings } from '#core/ranking/public-standings.ts';
 import { type Lens, METHOD_VERSION } from '#core/ranking/rules.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { mondayOfWeekId, weekId } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { listEditions, listPublishedWeeks, listStandings } from '#db/queries/publications.ts';
 import { newestWeek } from '#db/queries/weeks.ts';
+import { openPublicGate } from '#services/open-public-gate.ts';
 
 const DIGEST_LETTERS = 12;
 /** Two years of weeks on one page. */
@@ -63,10 +63,11 @@ export function weekListView(campus: Campus): Promise<ListedWeek[]> {
 async function readWeekList(campus: Campus): Promise<ListedWeek[]> {
   const { database } = await getContext();
   const published = await listPublishedWeeks(database.db, { campusId: campus.id, beforeWeek: null, limit: MOST_LISTED });
+  const visible = await openPublicGate(database.db, campus);
   const weeks: ListedWeek[] = [];
   for (const { week, seq, state } of published) {
     const frozen = await listStandings(database.db, { campusId: campus.id, seq, lens: FIRST_LENS });
-    const standings = publicStandings(frozen, campus.unknownResidentsAtLeast);
+    const standings = visible(week, frozen);
     const ranked = standings.filter((standing) => standing.rank !== null);
     const winners = ranked.filter((standing) => standing.rank === 1).map((standing) => standing.name);
     weeks.push({

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { campusOf } from '#app/_data/campus-of.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import { answering, RequestError } from '#app/api/_answers/answering.ts';
-import { publicStandings } from '#core/ranking/public-standings.ts';
 import { isLens, LENSES, type Lens } from '#core/ranking/rules.ts';
 import { mondayOfWeekId, weekOf } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { getLeaderboard } from '#services/get-leaderboard.ts';
 import { leaderboardJson } from '#services/leaderboard-json.ts';
+import { openPublicGate } from '#services/open-public-gate.ts';
 import { ServiceError } from '#services/service-error.ts';
 import { csvLine } from '#services/write-csv.ts';
 
@@ -27,7 +27,8 @@ export async function GET(request: Request, { params }: Place): Promise<Response
     const campus = await campusOf(ctx, slug);
     refuseOtherWeeks(campus, { weekId, now });
     const board = await getLeaderboard(ctx, { campus, weekId, lens, now });
-    const json = leaderboardJson(campus.slug, board, publicStandings(board.standings, campus.unknownResidentsAtLeast));
+    const visible = await openPublicGate(ctx.database.db, campus);
+    const json = leaderboardJson(campus.slug, board, visible(board.week.monday, board.standings));
     const name = `${campus.slug}-${json.week}-${lens}.csv`;
     return format === 'json'
       ? answer(request, { type: 'application/json', body: JSON.stringify(json) })
