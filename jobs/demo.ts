@@ -31,9 +31,9 @@ async function main(): Promise<number> {
 
 async function load(context: OpenContext): Promise<string> {
   const from = performance.now();
-  console.log('Loading fifteen months of Alder Bay University …');
+  console.log('Bringing Alder Bay University up to now (fifteen months of it, the first time) …');
   const demo = await loadDemo(context, { now: new Date(), onFile: (name) => console.log(`  ${name}`) });
-  console.log(`Loaded ${demo.imported} files in ${Math.round((performance.now() - from) / 1000)} s.`);
+  console.log(`Loaded ${demo.imported} new files in ${Math.round((performance.now() - from) / 1000)} s.`);
   return writeHeldBack(demo);
 }
 

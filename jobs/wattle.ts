@@ -5,6 +5,10 @@ import { ServiceError } from '#services/service-error.ts';
 
 /** The command line: `npm run --silent wattle -- <verb> … [--json]`. Exit 0 done, 1 refused, 2 bad usage. */
 async function main(words: readonly string[]): Promise<number> {
+  if (words.includes('--help')) {
+    console.log(`Usage:\n${VERBS.map(({ usage }) => `  wattle ${usage}`).join('\n')}`);
+    return 0;
+  }
   const isJson = words.includes('--json');
   const rest = words.filter((word) => word !== '--json');
   const verb = VERBS.find(({ name }) => name.every((word, index) => rest[index] === word));

@@ -28,14 +28,18 @@ async function main(): Promise<void> {
   }
 
   const alarm = schedule('* * * * *', wake, { noOverlap: true });
+  let isStopping = false;
+  // The terminal tells every process of the group and the starter tells it again.
   const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
     await alarm.destroy();
     await running;
     await context.close();
     process.exit(0);
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   wake();
   context.log.info({}, 'worker started');
 }

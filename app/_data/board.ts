@@ -5,7 +5,7 @@ import { getContext } from '#app/_data/process-state.ts';
 import type { LeaderboardView, RankedRow, UnrankedDorm } from '#components/leaderboard/leaderboard-view.ts';
 import type { WeekView } from '#components/ui/site-view.ts';
 import { kwhOf } from '#core/energy/micro-wh.ts';
-import { LENSES, type Lens } from '#core/ranking/rules.ts';
+import { LENSES, type Lens, TIE_PRECISION } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { closingTime, weekId } from '#core/time/weeks.ts';
@@ -125,7 +125,9 @@ function trendOf(board: Board, standing: Standing): (number | null)[] {
 }
 
 function gapTo(standing: Standing, ahead: Standing): RankedRow['gap'] {
-  const amount = (standing.score ?? 0) - (ahead.score ?? 0);
+  // Between the figures as they are shown, so that who subtracts them finds the same.
+  const shown = (one: Standing) => Math.round((one.score ?? 0) / TIE_PRECISION[one.lens]);
+  const amount = (shown(standing) - shown(ahead)) * TIE_PRECISION[standing.lens];
   const divisor = standing.lens === 'per-resident' ? standing.residents : standing.lens === 'per-area' ? standing.floorAreaM2 : 1;
   const isTied = standing.rank === ahead.rank;
   return { aheadName: ahead.name, amount: isTied ? 0 : amount, energyKwh: divisor === null ? null : amount * divisor };

@@ -86,7 +86,7 @@ function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date }):
       .map(({ week, rank }) => ({ week: weekId(week), rank }))
       .concat({ week: board.board.week.id, rank: standing.rank }),
     profile: detail.profile === null ? null : usualProfile(detail.profile, detail.isHourly),
-    advice: detail.advice,
+    advice: standing.reason === null ? detail.advice : null,
     receipt: receiptOf(standing),
     footprint: null,
     paths: { daysCsv: `${base}/days`, historyCsv: `${base}/history`, profileCsv: `${base}/profile`, receipt: null },

@@ -11,7 +11,9 @@ import { useFigures } from '#components/ui/use-figures.ts';
 export function DaysCard({ view }: { readonly view: DormView }) {
   const t = useTranslations('dorm.days');
   const figures = useFigures();
-  const title = useTitle(view.days);
+  const story = useTitle(view.days);
+  // Days of a dorm that is not ranked may have holes or zeros that nobody meant: no saving is read out of them.
+  const title = view.unranked === null ? story : t('titlePlain');
   const hasUsual = view.days.some((day) => day.usualKwh !== null);
   const kwh = (value: number | null) => (value === null ? t('none') : t('kwh', { value: figures.number(value) }));
   const points = view.days.map((day) => ({

@@ -21,7 +21,7 @@ export function useImportWords(): ImportWords {
   const common = useTranslations('common');
   const campusZone = useTimeZone() ?? 'UTC';
   const when: ImportWords['when'] = (instant, timeZone) =>
-    format.dateTime(new Date(instant), { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    format.dateTime(new Date(instant), { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone });
   const number = (value: number, decimals = 0) => format.number(value, { maximumFractionDigits: decimals });
   return {
     number,

@@ -23,7 +23,8 @@ function TokenRow({ token, timeZone }: { readonly token: TokenView; readonly tim
   const format = useFormatter();
   const name = token.label === '' ? `${t('unnamed')} (${token.id})` : token.label;
   const day = format.dateTime(new Date(token.stateAt), { dateStyle: 'medium', timeZone });
-  const used = (instant: string) => format.dateTime(new Date(instant), { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const used = (instant: string) =>
+    format.dateTime(new Date(instant), { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
       <div className="min-w-0 grow">

@@ -75,13 +75,23 @@ function answerImport(result: ImportResult): Answer {
       readings: result.readings,
       energyKwh: Number(result.energyKwh),
       problems,
+      guesses: result.understanding?.guesses ?? [],
     },
     text: [
       `${result.import === null ? 'Not stored' : `Import ${result.import}`}, ${result.state}: ${fresh} new, ${same} already known, ${replaced} replaced; ${result.energyKwh} kWh.`,
+      ...guessLines(result),
       ...problemLines(problems),
     ].join('\n'),
     refusal: 'Nothing was stored: mend what the lines above name, or answer with an option, and import the file again.',
   };
+}
+
+/** How the file was read, and what of it is only likely; an option overrules each. */
+function guessLines({ understanding }: ImportResult): string[] {
+  const guesses = (understanding?.guesses ?? []).map(
+    ({ about, value, certainty }) => `${about} ${value}${certainty === 'likely' ? ' (likely)' : ''}`,
+  );
+  return guesses.length === 0 ? [] : [`Read as: ${guesses.join(', ')}.`];
 }
 
 export const importsUndo: Verb = {

@@ -14,8 +14,9 @@ export function wordsOf(text: string): string {
 /** Words that tell what a column is, in the languages that facilities offices send. */
 export const WORDS = {
   time: /\b(time|timestamp|date|datetime|day|datum|zeit|zeitpunkt|zeitstempel|uhrzeit|fecha|hora|heure|horodate|data|hour|interval|period|read(ing)? (date|time)|ts)\b/,
-  start: /\b(start|starts|starting|begin|begins|beginning|began|from|von|debut|desde|inicio|since|starttime|startdate|startat)\b/,
-  end: /\b(end|ends|ending|ended|until|bis|fin|hasta|to|he|stop|through|thru|endtime|enddate|ende)\b/,
+  start:
+    /\b(intervallanfang|anfang|beginn|inizio|start|starts|starting|begin|begins|beginning|began|from|von|debut|desde|inicio|since|starttime|startdate|startat)\b/,
+  end: /\b(intervallende|einde|fine|end|ends|ending|ended|until|bis|fin|hasta|to|he|stop|through|thru|endtime|enddate|ende)\b/,
   hour: /\b(hour|he|hr|stunde|heure|hora)\b/,
   utc: /\b(utc|gmt|zulu)\b/,
   bookkeeping: /\b(created|updated|received|uploaded|exported|inserted|modified|imported|billed)\b/,

@@ -31,12 +31,17 @@ export async function GET(_request: Request, { params }: Place): Promise<Respons
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
+/** To the Wh: what is left beyond is the computer's, not the meter's. */
+function rounded(kwh: number | null): number | null {
+  return kwh === null ? null : Math.round(kwh * 1000) / 1000;
+}
+
 const TABLES: Readonly<Record<string, (view: DormView) => string>> = {
   days: ({ days }) =>
     csvLine(['day', 'state', 'energyKwh', 'usualKwh']) +
-    days.map((day) => csvLine([day.day, day.state, day.energyKwh, day.usualKwh])).join(''),
+    days.map((day) => csvLine([day.day, day.state, rounded(day.energyKwh), rounded(day.usualKwh)])).join(''),
   history: ({ history }) => csvLine(['week', 'rank']) + history.map(({ week, rank }) => csvLine([week, rank])).join(''),
   profile: ({ profile }) =>
     csvLine(['weekday', ...(profile?.columns ?? []).map(({ fromHour, toHour }) => `${fromHour}:00-${toHour}:00 kWh per hour`)]) +
-    (profile?.rows ?? []).map((row, index) => csvLine([WEEKDAYS[index] ?? '', ...row])).join(''),
+    (profile?.rows ?? []).map((row, index) => csvLine([WEEKDAYS[index] ?? '', ...row.map(rounded)])).join(''),
 };
