@@ -68,6 +68,7 @@ test('from an empty database to a closed week, each verb says what it did in one
     readings: { new: 336, same: 0, replaced: 0 },
     energyKwh: 588,
     problems: [],
+    guesses: expect.arrayContaining([expect.objectContaining({ about: 'unit', value: 'kWh' })]),
   });
   const known = json(await run('readings', 'import', 'story', readings, '--json'));
   expect(known).toMatchObject({
