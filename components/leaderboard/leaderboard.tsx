@@ -43,10 +43,11 @@ export function Leaderboard({ board }: { readonly board: LeaderboardView }) {
 
 function WhatNext({ board }: { readonly board: LeaderboardView }) {
   const t = useTranslations('board.next');
+  const isStarted = board.week.state === 'open' && board.week.dataUntil !== null && board.week.daysCounted === 0;
   const figures = useFigures();
   return (
     <EmptyState title={t('title')}>
-      <p>{t('body', { when: figures.weekdayTime(board.week.closesAt, board.campus.timeZone) })}</p>
+      <p>{t(isStarted ? 'started' : 'body', { when: figures.weekdayTime(board.week.closesAt, board.campus.timeZone) })}</p>
     </EmptyState>
   );
 }
