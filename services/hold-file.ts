@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FileSource } from '#core/meter-files/meter-file.ts';
+import type { ByteRange, FileSource } from '#core/meter-files/meter-file.ts';
 import { readBody } from '#services/read-body.ts';
+import { readFileRange } from '#services/read-file-range.ts';
 
 /** A file that another program sent, on disk for as long as it is read. */
 export interface HeldFile {
@@ -38,7 +38,7 @@ export async function holdFile(request: {
     } finally {
       await file.close();
     }
-    const source = { name: request.fileName, bytes, open: () => createReadStream(path, { highWaterMark: 1 << 17 }) };
+    const source = { name: request.fileName, bytes, open: (range?: ByteRange) => readFileRange(path, range) };
     return { source, sha256: hash.digest(), release };
   } catch (error) {
     await release();

@@ -1,10 +1,10 @@
 import { kwhText } from '#core/energy/micro-wh.ts';
-import type { Understanding } from '#core/meter-files/meter-file.ts';
+import type { MeterSettings, Understanding } from '#core/meter-files/meter-file.ts';
 import type { Problem, Severity } from '#core/meter-files/problem.ts';
 import { readMeterFile } from '#core/meter-files/read-meter-file.ts';
 import { notifyChanged, takeRevision } from '#db/queries/campuses.ts';
 import { deleteChunks, type Import, insertImport, insertProblems, lockImport, updateImport } from '#db/queries/imports.ts';
-import { listMeters, usualSteps } from '#db/queries/meters.ts';
+import { listMeters, listMultipliers, usualSteps } from '#db/queries/meters.ts';
 import { createStaging, ensureMonths } from '#db/queries/staging.ts';
 import { inTransaction, RollBack, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
@@ -46,7 +46,12 @@ export async function importReadings(ctx: Context, request: ImportRequest): Prom
 
 async function openFile(ctx: Context, request: ImportRequest) {
   const { campus, source, options, now } = request;
-  const [meters, steps] = await Promise.all([listMeters(ctx.database.db, campus.id), usualSteps(ctx.database.db, campus.id)]);
+  const { db } = ctx.database;
+  const [meters, steps, multipliers] = await Promise.all([
+    listMeters(db, campus.id),
+    usualSteps(db, campus.id),
+    listMultipliers(db, campus.id),
+  ]);
   const byLabel = new Map(meters.map((meter) => [meter.label, meter]));
   const unknown = options.createMeters === true ? NEW_METER : null;
   return readMeterFile({
@@ -58,13 +63,27 @@ async function openFile(ctx: Context, request: ImportRequest) {
       meter(label) {
         const meter = byLabel.get(label);
         if (meter === undefined) return unknown;
-        return { ...meter, label: meter.stampLabel, stepSeconds: steps.get(meter.id) ?? null };
+        return {
+          ...meter,
+          label: meter.stampLabel,
+          stepSeconds: steps.get(meter.id) ?? null,
+          multipliers: multipliers.get(meter.id) ?? [],
+        };
       },
     },
   });
 }
 
-const NEW_METER = { kind: null, unit: null, multiplier: '1', timeZone: null, label: null, stepSeconds: null };
+const NEW_METER: MeterSettings = {
+  kind: null,
+  unit: null,
+  multiplier: '1',
+  multipliers: [],
+  timeZone: null,
+  label: null,
+  stepSeconds: null,
+  netsGeneration: false,
+};
 
 type OpenFile = Awaited<ReturnType<typeof openFile>>;
 

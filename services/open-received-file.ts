@@ -1,7 +1,8 @@
-import type { FileSource } from '#core/meter-files/meter-file.ts';
+import type { ByteRange, FileSource } from '#core/meter-files/meter-file.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { findChunk, findImport, type Import } from '#db/queries/imports.ts';
 import type { Context } from '#services/context.ts';
+import { PIECE_BYTES } from '#services/read-body.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** A file that was received and is neither committed nor discarded. */
@@ -23,13 +24,13 @@ export async function openReceivedFile(
   const row = await findImport(db, { campusId: campus.id, id: importId });
   if (row === null || (row.state === 'received' && row.sha256.length === 0)) throw gone();
   if (row.state !== 'received') throw committed();
-  async function* open() {
-    for (let seq = 0, read = 0; read < (row?.bytes ?? 0); seq += 1) {
+  async function* open({ from, until }: ByteRange = { from: 0, until: row?.bytes ?? 0 }) {
+    for (let seq = Math.floor(from / PIECE_BYTES); seq * PIECE_BYTES < until; seq += 1) {
       signal?.throwIfAborted();
       const piece = await findChunk(db, { campusId: campus.id, importId, seq });
       if (piece === null) throw gone();
-      read += piece.length;
-      yield piece;
+      const begins = seq * PIECE_BYTES;
+      yield piece.subarray(Math.max(0, from - begins), until - begins);
     }
   }
   return { row, source: { name: row.fileName, bytes: row.bytes, open } };

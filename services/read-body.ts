@@ -3,7 +3,8 @@ import { ServiceError } from '#services/service-error.ts';
 /** The largest file that is taken in, by page or API. */
 export const MOST_FILE_BYTES = 512 * 1024 * 1024;
 
-const PIECE_BYTES = 1024 * 1024;
+/** All pieces of a received file but the last are of this size. */
+export const PIECE_BYTES = 1024 * 1024;
 const STALL_MILLISECONDS = 30_000;
 
 /**

@@ -4,13 +4,22 @@ import type { Problem } from '#core/meter-files/problem.ts';
 export interface FileSource {
   readonly name: string;
   readonly bytes: number;
-  open(): AsyncIterable<Uint8Array>;
+  /** All of it, or the bytes from `from` up to and without `until`. */
+  open(range?: ByteRange): AsyncIterable<Uint8Array>;
+}
+
+export interface ByteRange {
+  readonly from: number;
+  readonly until: number;
 }
 
 export type Unit = 'Wh' | 'kWh' | 'MWh' | 'W' | 'kW';
 export type MeterKind = 'interval' | 'register';
-export type StampLabel = 'start' | 'end';
+/** next-day: a whole day's value that carries the date of the day after. */
+export type StampLabel = 'start' | 'end' | 'next-day';
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+export type Shape = 'long' | 'wide' | 'single' | 'day-rows';
+export type Delimiter = 'comma' | 'semicolon' | 'tab' | 'pipe';
 export type Quality = 'measured' | 'estimated' | 'edited';
 
 /** What staff or a flag said about the file; everything absent is found out from the file. */
@@ -25,18 +34,30 @@ export interface ReadOptions {
   readonly dateOrder?: DateOrder;
   /** Each row has one time, the interval's end; it begins at the stamp before it, across gaps. */
   readonly endOnly?: boolean;
-  /** The file runs from the newest row to the oldest. */
+  /** True: the file runs from the newest row to the oldest. False: from the oldest to the newest. */
   readonly newestFirst?: boolean;
   /** So many rows on end are one reading. */
   readonly duplicates?: number;
+  readonly layout?: Shape;
+  readonly delimiter?: Delimiter;
+  /** Decimal text, such as "40" for a current transformer or "0.5" kWh a pulse; instead of the meter's. */
+  readonly multiplier?: string;
+  /** Names of columns, or their numbers from 1 in a file without a header. */
+  readonly timeColumn?: string;
+  readonly meterColumn?: string;
+  readonly valueColumn?: string;
 }
 
 /** How a known meter's rows are to be read. `stepSeconds` is its usual interval length so far, null when unknown. */
 export interface MeterSettings {
   readonly kind: MeterKind | null;
   readonly unit: Unit | null;
-  /** Decimal text such as "40" or "0.5": exact. */
+  /** Decimal text such as "40" or "0.5": exact. What holds before the first of `multipliers`. */
   readonly multiplier: string;
+  /** Later multipliers, each from an instant (epoch milliseconds) on, in order of time. */
+  readonly multipliers: readonly { readonly fromAt: number; readonly multiplier: string }[];
+  /** A meter that counts energy fed back as negative; of all others a negative value is refused. */
+  readonly netsGeneration: boolean;
   readonly timeZone: string | null;
   readonly label: StampLabel | null;
   readonly stepSeconds: number | null;
@@ -90,8 +111,12 @@ export interface Guess {
     | 'label'
     | 'kind'
     | 'unit'
+    | 'multiplier'
     | 'decimal'
-    | 'order';
+    | 'order'
+    | 'archive'
+    | 'sheet'
+    | 'channels';
   readonly value: string;
   readonly evidence: string;
   readonly params: Readonly<Record<string, string>>;

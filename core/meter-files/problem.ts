@@ -4,7 +4,8 @@
  * `row` is the physical line in the file, header included, from 1; null when the problem is about the whole file.
  * `column` is the column's name, or its number from 1 where there is no header; null when the whole row is meant.
  * `found` is what stood there, shortened to 200 characters. `params` feed the sentences for "expected" and "remedy",
- * which live in messages/<locale>/problems.json under the problem's kind.
+ * which live in messages/<locale>/problems.json under the problem's kind. In a file that holds others (an archive, a
+ * workbook) `params.file` names the one inside; `params.meter` names the meter where one line holds several.
  */
 export interface Problem {
   readonly kind: ProblemKind;

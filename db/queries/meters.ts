@@ -1,11 +1,24 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { meters } from '#db/schema/index.ts';
+import { meterMultipliers, meters } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
 export type Meter = typeof meters.$inferSelect;
 
 export async function listMeters(db: Db, campusId: number): Promise<Meter[]> {
   return db.select().from(meters).where(eq(meters.campusId, campusId)).orderBy(asc(meters.label), asc(meters.id));
+}
+
+/** Each meter's later multipliers in order of time (epoch milliseconds); meters without one are absent. */
+export async function listMultipliers(db: Db, campusId: number): Promise<Map<number, { fromAt: number; multiplier: string }[]>> {
+  const rows = await db
+    .select({ meterId: meterMultipliers.meterId, fromAt: meterMultipliers.fromAt, multiplier: meterMultipliers.multiplier })
+    .from(meterMultipliers)
+    .where(eq(meterMultipliers.campusId, campusId))
+    .orderBy(asc(meterMultipliers.meterId), asc(meterMultipliers.fromAt));
+  const byMeter = new Map<number, { fromAt: number; multiplier: string }[]>();
+  for (const { meterId, fromAt, multiplier } of rows)
+    byMeter.set(meterId, [...(byMeter.get(meterId) ?? []), { fromAt: fromAt.getTime(), multiplier }]);
+  return byMeter;
 }
 
 /** The usual interval of each meter, in seconds, as its newest import found it; meters without one are absent. */

@@ -10,6 +10,7 @@ import { getLeaderboard } from '#services/get-leaderboard.ts';
 import { importReadings } from '#services/import-readings.ts';
 import type { ImportOptions, ImportResult } from '#services/import-request.ts';
 import { leaderboardJson } from '#services/leaderboard-json.ts';
+import { bytesSource } from '#tests/support/bytes-source.ts';
 
 export function testContext(database: Database): Context {
   return { database, log: pino({ level: 'silent' }) };
@@ -30,10 +31,7 @@ export async function newCampus(ctx: Context, timeZone = 'America/New_York'): Pr
 
 export function textSource(text: string | Uint8Array, name = 'file.csv'): { source: FileSource; sha256: Buffer } {
   const bytes = Buffer.from(text);
-  async function* open() {
-    for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
-  }
-  return { source: { name, bytes: bytes.length, open }, sha256: createHash('sha256').update(bytes).digest() };
+  return { source: bytesSource(bytes, { name }), sha256: createHash('sha256').update(bytes).digest() };
 }
 
 /** Imports a file as the command line does. `now` is the end of 2026 unless said. */

@@ -166,7 +166,8 @@ export function unitAndKind({
 
 function modeOf({ time, shape }: Layout, { options }: ReadContext, label: StampLabel): StampMode {
   if (time.start !== null || time.isSpan) return 'pair';
-  return options.endOnly === true && shape !== 'day-rows' ? 'end-only' : label;
+  if (options.endOnly === true && shape !== 'day-rows') return 'end-only';
+  return label === 'next-day' ? 'start' : label;
 }
 
 const multipliers = new Map<string, Decimal>();

@@ -1,6 +1,7 @@
 import type { IntervalRow, MeterSettings, ReadContext, ReadOptions, RegisterRow } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { readMeterFile } from '#core/meter-files/read-meter-file.ts';
+import { bytesSource } from '#tests/support/bytes-source.ts';
 
 export const ANY_METER: MeterSettings = {
   kind: null,
@@ -9,6 +10,8 @@ export const ANY_METER: MeterSettings = {
   timeZone: null,
   label: null,
   stepSeconds: null,
+  multipliers: [],
+  netsGeneration: false,
 };
 
 /** A file's reading, all of it. */
@@ -33,11 +36,13 @@ export interface TextFile {
   readonly now?: string;
   /** Bytes of each piece that the file comes in. */
   readonly piece?: number;
+  readonly name?: string;
 }
 
 export async function readText(text: string | Uint8Array, file: TextFile = {}): Promise<WholeReading> {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const { options = {}, meters, timeZone = 'America/New_York', now = '2024-06-01T00:00:00Z', piece = 1 << 16 } = file;
+  const { options = {}, meters, timeZone = 'America/New_York', now = '2024-06-01T00:00:00Z' } = file;
+  const { piece = 1 << 16, name = 'file.csv' } = file;
   const context: ReadContext = {
     options,
     campusTimeZone: timeZone,
@@ -48,10 +53,7 @@ export async function readText(text: string | Uint8Array, file: TextFile = {}): 
       return settings === undefined ? null : { ...ANY_METER, ...settings };
     },
   };
-  async function* open() {
-    for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
-  }
-  const reading = await readMeterFile({ source: { name: 'file.csv', bytes: bytes.length, open }, context });
+  const reading = await readMeterFile({ source: bytesSource(bytes, { name, piece }), context });
   const intervals: IntervalRow[] = [];
   const registers: RegisterRow[] = [];
   const problems: Problem[] = [];
