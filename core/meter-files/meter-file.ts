@@ -85,6 +85,8 @@ export interface RegisterRow {
   /** The row's own start where the file gives one; a start before the previous stamp is an overlap. */
   readonly startsAt: number | null;
   readonly registerMicroWh: bigint;
+  /** True where a multiplier told for this file is already in the value: the meter's own is not to be applied to it again. */
+  readonly isScaled: boolean;
   readonly quality: Quality;
   /** The row was refused for its own start (a problem says so): it brings no energy, yet the next difference begins here. */
   readonly isBaseOnly: boolean;

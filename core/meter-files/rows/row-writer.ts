@@ -91,7 +91,8 @@ export class RowWriter {
     const { meter, sink } = this.#setup;
     const register = registerMicroWh(decimal, this.#ruleFor(line));
     if (register === null) this.#refuseValue('value-implausible', line, { most: '9223372036' });
-    else sink.registers.push({ row: line.row, meter, ...stamps, registerMicroWh: register, quality: line.quality });
+    else
+      sink.registers.push({ row: line.row, meter, ...stamps, registerMicroWh: register, isScaled: false, quality: line.quality });
   }
 
   #isInRecords(line: Line, startsAt: number, endsAt: number): boolean {
