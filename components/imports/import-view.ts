@@ -83,7 +83,7 @@ export interface ImportRow {
   readonly fileName: string;
   readonly bytes: number;
   readonly state: 'received' | 'committed' | 'undone';
-  readonly channel: 'page' | 'api' | 'command';
+  readonly channel: 'page' | 'api' | 'command' | 'watch';
   readonly email: string | null;
   readonly at: string;
   readonly undoneAt: string | null;

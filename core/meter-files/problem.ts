@@ -56,6 +56,7 @@ export const PROBLEM_KINDS = [
   'duplicates-unequal',
   'duplicates-incomplete',
   'unknown-meter',
+  'meter-ignored',
   'total-row',
   // lists of dorms and meters
   'column-missing',

@@ -17,11 +17,19 @@ export const imports = pgTable(
     id: int8('id').generatedAlwaysAsIdentity(),
     state: text('state', { enum: ['received', 'committed', 'undone'] }).notNull(),
     revision: int8('revision'),
-    channel: text('channel', { enum: ['page', 'api', 'command'] }).notNull(),
+    channel: text('channel', { enum: ['page', 'api', 'command', 'watch'] }).notNull(),
     fileName: text('file_name').notNull(),
     bytes: int8('bytes').notNull(),
     sha256: bytea('sha256').notNull(),
     options: jsonb('options').$type<Record<string, unknown>>().notNull(),
+    /** What the sender said, before a profile added to it; null where none did. */
+    toldOptions: jsonb('told_options').$type<Record<string, unknown>>(),
+    /** The earlier import whose options were applied to this file. */
+    profileImportId: int8('profile_import_id'),
+    /** What the file looks like: format and columns. Files of one look share a profile. */
+    look: text('look'),
+    /** False once staff said to forget what this import taught. */
+    isProfile: boolean('is_profile').notNull().default(true),
     understanding: jsonb('understanding').$type<Understanding>(),
     outcome: jsonb('outcome').$type<ImportOutcome>(),
     idempotencyKey: text('idempotency_key'),
@@ -29,6 +37,8 @@ export const imports = pgTable(
     createdAt: instant('created_at').notNull(),
     committedAt: instant('committed_at'),
     undoneAt: instant('undone_at'),
+    /** The bytes of a committed file are kept so long at most; null where they are not kept. */
+    keptUntil: instant('kept_until'),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.id] })],
 );
