@@ -129,6 +129,7 @@ class CollectingParser extends Parser {
     this.#rows.push(this.nextRow);
     this.nextRow = this.#firstRow + this.info.lines;
     this.consumed = this.info.bytes;
+    expectWidth(this, record.length);
     return true;
   }
 
@@ -149,6 +150,16 @@ class CollectingParser extends Parser {
     this.#rows = [];
     return taken;
   }
+}
+
+/**
+ * The parser makes an Error, with its stack, for each record of another width than the first one's, relaxed or not: below a
+ * short line of metadata that is all of them. So the width is always the last record's; it stands in state that the parser's
+ * types leave out.
+ */
+function expectWidth(parser: Parser, width: number): void {
+  const { state } = parser as Parser & { readonly state: { expectedRecordLength: number } };
+  state.expectedRecordLength = width;
 }
 
 function optionsOf(delimiter: string, hasQuotes: boolean): Options {
