@@ -35,6 +35,15 @@ export const PROBLEM_KINDS = [
   'zone-disagrees',
   'kind-differs',
   'more-of-the-same',
+  // archives and workbooks
+  'archive-damaged',
+  'archive-too-large',
+  'archive-encrypted',
+  'archive-nested',
+  'archive-unsupported',
+  'file-left-out',
+  'workbook-unsupported',
+  'doctype',
   // a row
   'row-too-short',
   'value-missing',
@@ -58,6 +67,9 @@ export const PROBLEM_KINDS = [
   'unknown-meter',
   'meter-ignored',
   'total-row',
+  'logger-error',
+  'not-electricity',
+  'too-coarse',
   // lists of dorms and meters
   'column-missing',
   'cell-missing',
@@ -66,7 +78,11 @@ export const PROBLEM_KINDS = [
   // registers
   'register-first',
   'register-drop',
+  'register-jump',
+  'register-rollover',
   'register-reset',
+  'register-swap',
+  'multiplier-changed',
 ] as const;
 
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
@@ -79,5 +95,8 @@ export function problemFor(said: Pick<Problem, 'kind' | 'severity'> & Partial<Pr
 /** What the sentences about a problem are filled with. Their language knows no hyphen in a choice, hence no-time is no_time. */
 export function problemWords({ params, found }: Pick<Problem, 'params' | 'found'>): Record<string, string> {
   const reason = params.reason === undefined ? {} : { reason: params.reason.replaceAll('-', '_') };
-  return { ...params, ...reason, found };
+  return { ...UNSAID, ...params, ...reason, found };
 }
+
+/** Places in sentences that problems stored long ago leave open. */
+const UNSAID = { before: '', beforeAt: '', likely: '', digits: '' };

@@ -1,3 +1,4 @@
+import { findDialect } from '#core/meter-files/dialects/find-dialect.ts';
 import type { Guess, MeterFileReading, ReadContext } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { ProblemList, problemOf } from '#core/meter-files/problem-list.ts';
@@ -18,6 +19,16 @@ import { isTimeZone } from '#core/time/zoned-times.ts';
 
 /** Understands a table's columns and reads its rows; what its beginning and its dates leave open becomes questions. */
 export async function readTable(table: Table, context: ReadContext): Promise<MeterFileReading> {
+  const dialect = findDialect(table, context);
+  if (dialect === null) return readPlainTable(table, context);
+  const reading =
+    dialect.questions.length > 0
+      ? asking(dialect.table, [...dialect.questions, ...meterQuestion(null, context)])
+      : await readPlainTable(dialect.table, dialect.context);
+  return { ...reading, understanding: dialect.explain(reading.understanding) };
+}
+
+async function readPlainTable(table: Table, context: ReadContext): Promise<MeterFileReading> {
   const header = findHeader(table.head);
   const values = valuesBelow(table.head, header);
   if (values.length === 0) return asking(table, [questionOf('empty-file')]);

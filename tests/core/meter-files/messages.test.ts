@@ -30,6 +30,8 @@ const PARAMS = {
   lastRow: '2',
   column: 'a',
   allowed: 'b',
+  code: '139',
+  days: '8',
 };
 
 const WORDS = problemWords({ params: PARAMS, found: '1' });
