@@ -1,60 +1,95 @@
+import type { RegisterRules } from '#core/energy/register-steps.ts';
 import {
+  NO_STATE,
   type RegisterFinding,
   type RegisterReading,
-  type RegisterStamp,
-  type RegisterStep,
+  type RegisterState,
   readNextStamp,
 } from '#core/energy/registers.ts';
 import { type MeterSpan, raiseLongestInterval } from '#db/queries/readings.ts';
+import { replaceHolds } from '#db/queries/register-holds.ts';
 import { deleteDifferences, hasReading, insertDifferences, lastBaseBefore, nextStamps } from '#db/queries/registers.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { settleRegisterRules } from '#services/settle-register-rules.ts';
 
 const PAGE = 5000;
 
-/**
- * Makes the readings of a register meter anew wherever new or removed register values can change them: from the value
- * before the span to the first later difference that comes out as it was. So the outcome depends on what is stored,
- * never on the order of arrival. Answers the stretch of time whose readings may have changed, and what was found.
- */
-export async function deriveRegisterReadings(
-  transaction: Transaction,
-  request: { campusId: number; span: MeterSpan },
-): Promise<{ touched: MeterSpan; findings: RegisterFinding[] }> {
-  const { campusId, span } = request;
-  const key = { campusId, meterId: span.meterId };
-  const from = await lastBaseBefore(transaction, key, span.firstAt);
-  const findings: RegisterFinding[] = [];
-  let base: RegisterStamp | null = null;
-  let after = from;
-  let firstAt = from ?? span.firstAt;
-  let lastAt = span.lastAt;
-  let longestSeconds = 0;
-  let isSettled = false;
+interface Derivation {
+  readonly campusId: number;
+  readonly span: MeterSpan;
+  /** Told of each finding as it is made; `isNew` false: held already before. */
+  readonly onFinding?: (finding: RegisterFinding, known: { isNew: boolean; rules: RegisterRules }) => void;
+}
 
-  for (let until = from, inclusive = true, isExhausted = false; !isSettled && !isExhausted; inclusive = false) {
-    const stamps = await nextStamps(transaction, key, { after, inclusive, limit: PAGE });
-    const readings: RegisterReading[] = [];
-    isExhausted = stamps.length < PAGE;
-    for (const stamp of stamps) {
-      const isStart: boolean = base === null && from !== null;
-      const step: RegisterStep = isStart ? { reading: null, finding: null, base: stamp } : readNextStamp(base, stamp);
-      isSettled = stamp.stampedAt > span.lastAt && step.reading !== null && (await hasReading(transaction, key, step.reading));
-      if (isSettled) break;
-      base = step.base;
-      after = stamp.stampedAt;
-      lastAt = Math.max(lastAt, stamp.stampedAt);
-      if (step.finding !== null) findings.push(step.finding);
-      if (step.reading === null) continue;
-      readings.push(step.reading);
-      // Nothing was read before the span yet, but a value may have stood there alone: the energy begins with it.
-      firstAt = Math.min(firstAt, step.reading.startsAt);
-    }
-    const nextUntil = isSettled || !isExhausted ? (base?.stampedAt ?? null) : null;
+/**
+ * Makes the readings of a register meter anew wherever new or removed register values, or what staff said about them,
+ * can change them: from the value before the span to the first later difference that comes out as it was. A span with
+ * infinite bounds is all of the meter. The outcome depends on what is stored, never on the order of arrival. Answers
+ * the stretch of time whose readings may have changed.
+ */
+export async function deriveRegisterReadings(transaction: Transaction, request: Derivation): Promise<MeterSpan> {
+  const { campusId } = request;
+  const key = { campusId, meterId: request.span.meterId };
+  const { rules, span } = await settleRegisterRules(transaction, { campusId, span: request.span });
+  const from = await lastBaseBefore(transaction, key, span.firstAt);
+  const walk: Walk = { rules, lastAt: span.lastAt, state: NO_STATE, isStart: from !== null, after: from };
+  let [firstAt, lastAt] = [from ?? span.firstAt, span.lastAt];
+  let longestSeconds = 0;
+  for (let until = from, isSettled = false, isExhausted = false; !isSettled && !isExhausted; ) {
+    const pageAfter = walk.after;
+    const page = await walkPage(transaction, key, walk);
+    ({ isSettled, isExhausted } = page);
+    const nextUntil = isSettled || !isExhausted ? (walk.state.base?.stampedAt ?? null) : null;
     await deleteDifferences(transaction, key, { from: until, until: nextUntil });
-    await insertDifferences(transaction, key, readings);
+    await insertDifferences(transaction, key, page.readings);
     until = nextUntil;
-    longestSeconds = readings.reduce((longest, reading) => Math.max(longest, reading.seconds), longestSeconds);
+    const held = page.findings.filter(isHold);
+    const walked = { after: pageAfter, until: isExhausted && !isSettled ? null : walk.after, held };
+    const heldBefore = await replaceHolds(transaction, key, walked);
+    for (const finding of page.findings)
+      request.onFinding?.(finding, { isNew: !isHold(finding) || !heldBefore.has(finding.stamp.stampedAt), rules });
+    // Nothing was read before the span yet, but a value may have stood there alone: the energy begins with it.
+    firstAt = Math.min(firstAt, page.readings[0]?.startsAt ?? firstAt);
+    lastAt = Math.max(lastAt, walk.after ?? lastAt);
+    longestSeconds = page.readings.reduce((longest, reading) => Math.max(longest, reading.seconds), longestSeconds);
   }
   await raiseLongestInterval(transaction, { ...key, longestSeconds });
-  return { touched: { meterId: span.meterId, firstAt, lastAt }, findings };
+  return { meterId: span.meterId, firstAt, lastAt };
+}
+
+/** Where a walk over a meter's register values stands. */
+interface Walk {
+  readonly rules: RegisterRules;
+  /** After it, the walk ends at the first difference that is stored already. */
+  readonly lastAt: number;
+  state: RegisterState;
+  /** The next stamp is an accepted one that begins the walk. */
+  isStart: boolean;
+  /** The last stamp seen; null: none. */
+  after: number | null;
+}
+
+async function walkPage(transaction: Transaction, key: { campusId: number; meterId: number }, walk: Walk) {
+  const stamps = await nextStamps(transaction, key, { after: walk.after, inclusive: walk.isStart, limit: PAGE });
+  const readings: RegisterReading[] = [];
+  const findings: RegisterFinding[] = [];
+  const isExhausted = stamps.length < PAGE;
+  for (const stamp of stamps) {
+    const step = walk.isStart
+      ? { reading: null, finding: null, state: { base: stamp, suspect: null } }
+      : readNextStamp(walk.state, stamp, walk.rules);
+    const { reading, finding } = step;
+    if (stamp.stampedAt > walk.lastAt && reading !== null && (await hasReading(transaction, key, reading)))
+      return { readings, findings, isExhausted, isSettled: true };
+    walk.state = step.state;
+    walk.isStart = false;
+    walk.after = stamp.stampedAt;
+    if (finding !== null) findings.push(finding);
+    if (reading !== null) readings.push(reading);
+  }
+  return { readings, findings, isExhausted, isSettled: false };
+}
+
+function isHold({ kind }: RegisterFinding): boolean {
+  return kind === 'register-drop' || kind === 'register-jump';
 }

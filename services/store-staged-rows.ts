@@ -1,4 +1,3 @@
-import { kwhText } from '#core/energy/micro-wh.ts';
 import { ProblemList } from '#core/meter-files/problem-list.ts';
 import { insertImportMeters, storedKinds } from '#db/queries/imports.ts';
 import { confirmMetReadings, countStaged, insertReadings, type MeterSpan } from '#db/queries/readings.ts';
@@ -8,14 +7,13 @@ import {
   hasStandingRegisters,
   insertRegisterValues,
   judgeRegisters,
-  registerConflicts,
 } from '#db/queries/registers.ts';
 import { analyzeStaging, stageMeters, unstageMeters } from '#db/queries/staging.ts';
 import type { Transaction } from '#db/transaction.ts';
-import { deriveRegisterReadings } from '#services/derive-register-readings.ts';
 import type { ImportRequest } from '#services/import-request.ts';
 import { judgeStagedReadings } from '#services/judge-staged-readings.ts';
 import { makeMissingMeters, type PlacedMeter } from '#services/make-missing-meters.ts';
+import { deriveStagedRegister, reportRegisterConflicts } from '#services/report-registers.ts';
 import { retotalDays } from '#services/retotal-days.ts';
 import type { StagedMeterFile } from '#services/stage-meter-file.ts';
 
@@ -42,7 +40,7 @@ export async function storeStagedRows(
   await insertReadings(transaction, { campusId: campus.id, revision });
   if (registers.length > 0) {
     await judgeRegisters(transaction, { campusId: campus.id, replace });
-    await reportConflicts(transaction, problems);
+    await reportRegisterConflicts(transaction, { timeZone: campus.timeZone, meters: registers, problems });
     await confirmMetRegisters(transaction, campus.id);
     await insertRegisterValues(transaction, { campusId: campus.id, revision, allowsReset: options.allowReset === true });
   }
@@ -60,8 +58,7 @@ export async function storeStagedRows(
     })),
   );
   const spans: MeterSpan[] = meters.filter((meter) => !meter.isRegister);
-  for (const meter of registers)
-    spans.push(await deriveOne(transaction, { campusId: campus.id, revision, span: meter, problems }));
+  for (const meter of registers) spans.push(await deriveStagedRegister(transaction, { campus, revision, meter, problems }));
   await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans });
   const intervals = await countStaged(transaction);
   const differences =
@@ -102,38 +99,4 @@ async function refuseOtherKind(
     others.map((meter) => meter.meterNo),
   );
   return work.meters.filter((meter) => !isOther(meter));
-}
-
-async function reportConflicts(transaction: Transaction, problems: ProblemList): Promise<void> {
-  for await (const conflicts of registerConflicts(transaction)) {
-    for (const { rowNumber, stampedAt, registerMicroWh, metMicroWh } of conflicts) {
-      const at = new Date(stampedAt).toISOString();
-      problems.add({
-        kind: 'conflict',
-        severity: 'refused',
-        row: rowNumber,
-        found: kwhText(registerMicroWh),
-        params: { known: kwhText(metMicroWh), startsAt: at, endsAt: at },
-      });
-    }
-  }
-}
-
-async function deriveOne(
-  transaction: Transaction,
-  work: { campusId: number; revision: number; span: MeterSpan; problems: ProblemList },
-): Promise<MeterSpan> {
-  const derived = await deriveRegisterReadings(transaction, work);
-  for (const { kind, stamp, base } of derived.findings) {
-    const isOwn = stamp.revision === work.revision;
-    if (!isOwn && kind !== 'register-drop') continue;
-    work.problems.add({
-      kind,
-      severity: kind === 'register-drop' ? 'held' : kind === 'overlap' ? 'refused' : 'info',
-      row: isOwn ? stamp.rowNumber : null,
-      found: kwhText(stamp.registerMicroWh),
-      params: base === null ? {} : { before: kwhText(base.registerMicroWh), beforeAt: new Date(base.stampedAt).toISOString() },
-    });
-  }
-  return derived.touched;
 }

@@ -41,7 +41,7 @@ export async function undoImport(ctx: Context, request: { campus: Campus; import
     const registers = new Set(touched.filter((meter) => meter.isRegister).map((meter) => meter.meterId));
     const changed: MeterSpan[] = [];
     for (const span of spans) {
-      changed.push(registers.has(span.meterId) ? (await deriveRegisterReadings(transaction, { campusId, span })).touched : span);
+      changed.push(registers.has(span.meterId) ? await deriveRegisterReadings(transaction, { campusId, span }) : span);
     }
     await retotalDays(transaction, { campusId, timeZone: campus.timeZone, revision, spans: changed });
     await deleteImportMeters(transaction.db, { campusId, importId });

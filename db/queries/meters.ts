@@ -8,6 +8,14 @@ export async function listMeters(db: Db, campusId: number): Promise<Meter[]> {
   return db.select().from(meters).where(eq(meters.campusId, campusId)).orderBy(asc(meters.label), asc(meters.id));
 }
 
+export async function findMeter(db: Db, key: { campusId: number; id: number }): Promise<Meter | null> {
+  const [found] = await db
+    .select()
+    .from(meters)
+    .where(and(eq(meters.campusId, key.campusId), eq(meters.id, key.id)));
+  return found ?? null;
+}
+
 /** Each meter's later multipliers in order of time (epoch milliseconds); meters without one are absent. */
 export async function listMultipliers(db: Db, campusId: number): Promise<Map<number, { fromAt: number; multiplier: string }[]>> {
   const rows = await db

@@ -13,23 +13,30 @@ export async function judgeRegisters({ client }: Transaction, query: { campusId:
   await client.query(
     `INSERT INTO verdicts (seq, verdict, met_micro_wh)
      WITH offered AS (
-       SELECT s.seq, m.meter_id, s.at, s.value_micro_wh AS value,
+       SELECT s.seq, m.meter_id, s.at, s.value_micro_wh AS value, s.is_scaled,
               row_number() OVER earlier AS nth, first_value(s.value_micro_wh) OVER earlier AS first_value
        FROM staged s JOIN staged_meters m USING (meter_no) WHERE s.seconds IS NULL
        WINDOW earlier AS (PARTITION BY m.meter_id, s.at ORDER BY s.seq)
      ), known AS (
-       SELECT DISTINCT ON (r.meter_id, r.stamped_at) r.meter_id, r.stamped_at, r.register_micro_wh AS value
+       SELECT DISTINCT ON (r.meter_id, r.stamped_at) r.meter_id, r.stamped_at, r.register_micro_wh AS value, r.is_scaled
        FROM register_values r JOIN (SELECT DISTINCT meter_id, at FROM offered) o ON o.meter_id = r.meter_id AND o.at = r.stamped_at
        WHERE r.campus_id = $1 ORDER BY r.meter_id, r.stamped_at, r.yields, r.revision DESC
      ), judged AS (
        SELECT o.seq, CASE
          WHEN o.nth > 1 AND o.value = o.first_value THEN 'repeated'
          WHEN o.nth > 1 THEN 'contradicted'
-         WHEN k.value = o.value THEN 'same'
+         WHEN k.value = o.value AND k.is_scaled = o.is_scaled THEN 'same'
+         WHEN k.is_scaled <> o.is_scaled AND round(k.value * CASE WHEN k.is_scaled THEN 1 ELSE f.factor END)
+           = round(o.value * CASE WHEN o.is_scaled THEN 1 ELSE f.factor END) THEN 'same'
          WHEN k.value IS NOT NULL AND $2 THEN 'replaced'
          WHEN k.value IS NOT NULL THEN 'conflict' END AS verdict,
          CASE WHEN o.nth > 1 THEN o.first_value ELSE k.value END AS met
        FROM offered o LEFT JOIN known k ON k.meter_id = o.meter_id AND k.stamped_at = o.at
+       LEFT JOIN LATERAL (
+         SELECT coalesce((SELECT x.multiplier FROM meter_multipliers x WHERE x.campus_id = $1 AND x.meter_id = o.meter_id AND x.from_at <= o.at
+           ORDER BY x.from_at DESC LIMIT 1), m.multiplier) AS factor
+         FROM meters m WHERE m.campus_id = $1 AND m.id = o.meter_id
+       ) f ON k.is_scaled <> o.is_scaled
      )
      SELECT seq, verdict, met FROM judged WHERE verdict IS NOT NULL`,
     [query.campusId, query.replace],
@@ -38,6 +45,7 @@ export async function judgeRegisters({ client }: Transaction, query: { campusId:
 
 /** A register row of the file that says otherwise than the one it met. */
 export interface RegisterConflict {
+  readonly meterNo: number;
   readonly rowNumber: number;
   readonly stampedAt: number;
   readonly registerMicroWh: bigint;
@@ -48,13 +56,14 @@ export interface RegisterConflict {
 export async function* registerConflicts({ client }: Transaction): AsyncGenerator<RegisterConflict[]> {
   await client.query(
     `DECLARE conflicts NO SCROLL CURSOR FOR
-     SELECT s.row_number, date_part('epoch', s.at) * 1000 AS at, s.value_micro_wh::text AS value, v.met_micro_wh::text AS met
+     SELECT s.meter_no, s.row_number, date_part('epoch', s.at) * 1000 AS at, s.value_micro_wh::text AS value, v.met_micro_wh::text AS met
      FROM staged s JOIN verdicts v USING (seq) WHERE s.seconds IS NULL AND v.verdict IN ('conflict', 'contradicted') ORDER BY s.seq`,
   );
   for (;;) {
     const { rows } = await client.query('FETCH 10000 FROM conflicts');
     if (rows.length === 0) break;
     yield rows.map((row) => ({
+      meterNo: row.meter_no,
       rowNumber: row.row_number,
       stampedAt: row.at,
       registerMicroWh: BigInt(row.value),
@@ -92,8 +101,8 @@ export async function insertRegisterValues(
   query: { campusId: number; revision: number; allowsReset: boolean },
 ): Promise<void> {
   await client.query(
-    `INSERT INTO register_values (campus_id, meter_id, stamped_at, revision, register_micro_wh, starts_at, row_number, quality, allows_reset, is_base_only, yields)
-     SELECT $1, m.meter_id, s.at, $2, s.value_micro_wh, s.starts_at, s.row_number, s.quality, $3, s.is_base_only, coalesce(v.verdict = 'conflict', false)
+    `INSERT INTO register_values (campus_id, meter_id, stamped_at, revision, register_micro_wh, is_scaled, starts_at, row_number, quality, allows_reset, is_base_only, yields)
+     SELECT $1, m.meter_id, s.at, $2, s.value_micro_wh, s.is_scaled, s.starts_at, s.row_number, s.quality, $3, s.is_base_only, coalesce(v.verdict = 'conflict', false)
      FROM staged s JOIN staged_meters m USING (meter_no) LEFT JOIN verdicts v USING (seq)
      WHERE s.seconds IS NULL AND (v.verdict IS NULL OR v.verdict IN ('same', 'replaced', 'conflict'))`,
     [query.campusId, query.revision, query.allowsReset],
@@ -118,7 +127,7 @@ export async function nextStamps(
 ): Promise<RegisterStamp[]> {
   const { rows } = await client.query(
     `SELECT DISTINCT ON (r.stamped_at) date_part('epoch', r.stamped_at) * 1000 AS stamped_at, date_part('epoch', r.starts_at) * 1000 AS starts_at,
-            r.register_micro_wh::text AS register, r.quality, r.allows_reset, r.is_base_only, r.revision::float8 AS revision, r.row_number
+            r.register_micro_wh::text AS register, r.is_scaled, r.quality, r.allows_reset, r.is_base_only, r.revision::float8 AS revision, r.row_number
      FROM register_values r WHERE r.campus_id = $1 AND r.meter_id = $2
        AND r.stamped_at ${query.inclusive ? '>=' : '>'} coalesce(to_timestamp($3::float8 / 1000), '-infinity')
      ORDER BY r.stamped_at, r.yields, r.revision DESC LIMIT $4`,
@@ -128,12 +137,27 @@ export async function nextStamps(
     stampedAt: row.stamped_at,
     startsAt: row.starts_at,
     registerMicroWh: BigInt(row.register),
+    isScaled: row.is_scaled,
     quality: row.quality as Quality,
     allowsReset: row.allows_reset,
     isBaseOnly: row.is_base_only,
     revision: row.revision,
     rowNumber: row.row_number,
   }));
+}
+
+/** The first and last register value of a meter; null when there is none. */
+export async function spanOfRegister(
+  { client }: Transaction,
+  key: MeterKey,
+): Promise<{ firstAt: number; lastAt: number } | null> {
+  const { rows } = await client.query<{ first: number | null; last: number | null }>(
+    `SELECT date_part('epoch', min(stamped_at)) * 1000 AS first, date_part('epoch', max(stamped_at)) * 1000 AS last
+     FROM register_values WHERE campus_id = $1 AND meter_id = $2`,
+    [key.campusId, key.meterId],
+  );
+  const [row] = rows;
+  return row === undefined || row.first === null || row.last === null ? null : { firstAt: row.first, lastAt: row.last };
 }
 
 /** Whether exactly this difference is already stored. */

@@ -18,7 +18,7 @@ export async function createStaging({ client }: Transaction): Promise<void> {
   await client.query(`
     CREATE TEMP TABLE staged (
       seq integer, meter_no integer, at timestamptz, value_micro_wh bigint, seconds integer, starts_at timestamptz,
-      row_number integer, quality reading_quality, is_base_only boolean
+      row_number integer, quality reading_quality, is_base_only boolean, is_scaled boolean
     ) ON COMMIT DROP;
     CREATE TEMP TABLE staged_meters (meter_no integer PRIMARY KEY, meter_id bigint, is_clean boolean) ON COMMIT DROP;
     CREATE TEMP TABLE verdicts (seq integer PRIMARY KEY, verdict text, met_micro_wh bigint) ON COMMIT DROP`);
@@ -46,7 +46,7 @@ export class StagedRows {
 
   #addInterval(row: IntervalRow): void {
     const copy = this.#copy;
-    copy.row(9);
+    copy.row(10);
     copy.int4(this.#seq++);
     copy.int4(row.meter);
     copy.instant(row.startsAt);
@@ -56,11 +56,12 @@ export class StagedRows {
     copy.int4(row.row);
     copy.ascii(row.quality);
     copy.null();
+    copy.null();
   }
 
   #addRegister(row: RegisterRow): void {
     const copy = this.#copy;
-    copy.row(9);
+    copy.row(10);
     copy.int4(this.#seq++);
     copy.int4(row.meter);
     copy.instant(row.stampedAt);
@@ -71,6 +72,7 @@ export class StagedRows {
     copy.int4(row.row);
     copy.ascii(row.quality);
     copy.bool(row.isBaseOnly);
+    copy.bool(row.isScaled);
   }
 }
 

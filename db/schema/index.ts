@@ -7,3 +7,4 @@ export * from '#db/schema/meters.ts';
 export * from '#db/schema/people.ts';
 export * from '#db/schema/publications.ts';
 export * from '#db/schema/readings.ts';
+export * from '#db/schema/registers.ts';

@@ -27,6 +27,8 @@ export const registerValues = pgTable(
     stampedAt: instant('stamped_at').notNull(),
     revision: int8('revision').notNull(),
     registerMicroWh: microWh('register_micro_wh').notNull(),
+    /** Whether the meter's multiplier is in the value already; else it is what the register showed. */
+    isScaled: boolean('is_scaled').notNull(),
     startsAt: instant('starts_at'),
     rowNumber: integer('row_number').notNull(),
     quality: readingQuality('quality').notNull(),

@@ -22,7 +22,13 @@ test('a register row that says otherwise than the value in effect is a conflict 
   const result = await importText(ctx, campus, { text: showed([1, 115], [3, 130]), options: REGISTER });
   expect(result).toMatchObject({ state: 'committed', readings: { new: 1, same: 0, replaced: 0 }, energyKwh: '10' });
   expect(result.problems).toMatchObject([
-    { kind: 'conflict', severity: 'refused', row: 2, found: '115', params: { known: '110', endsAt: '2026-11-10T01:00:00.000Z' } },
+    {
+      kind: 'conflict',
+      severity: 'refused',
+      row: 2,
+      found: '115',
+      params: { meter: 'R', known: '110', endsAt: '2026-11-10 01:00+00:00 Etc/UTC' },
+    },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type RegisterReading, type RegisterStamp, readNextStamp } from '#core/energy/registers.ts';
+import type { RegisterRules } from '#core/energy/register-steps.ts';
+import { NO_STATE, type RegisterReading, type RegisterStamp, readNextStamp } from '#core/energy/registers.ts';
 
 const HOUR = 3_600_000;
 
@@ -9,6 +10,7 @@ function stamp(hour: number, kwh: number, said: Partial<RegisterStamp> = {}): Re
     stampedAt: hour * HOUR,
     startsAt: null,
     registerMicroWh: BigInt(kwh) * 1_000_000_000n,
+    isScaled: false,
     quality: 'measured',
     allowsReset: false,
     isBaseOnly: false,
@@ -18,14 +20,22 @@ function stamp(hour: number, kwh: number, said: Partial<RegisterStamp> = {}): Re
   };
 }
 
+const PLAIN: RegisterRules = {
+  multipliers: [{ fromAt: Number.NEGATIVE_INFINITY, numerator: 1n, denominator: 1n }],
+  unitMicroWh: 1_000_000_000n,
+  digits: null,
+  mostMicroW: null,
+  events: [],
+};
+
 /** What a row of stamps comes to: [from hour, until hour, kWh] and the problems by row. */
-function readAll(stamps: readonly RegisterStamp[]) {
+function readAll(stamps: readonly RegisterStamp[], rules: Partial<RegisterRules> = {}) {
   const readings: RegisterReading[] = [];
   const found: [string, number][] = [];
-  let base: RegisterStamp | null = null;
+  let state = NO_STATE;
   for (const one of stamps) {
-    const step = readNextStamp(base, one);
-    base = step.base;
+    const step = readNextStamp(state, one, { ...PLAIN, ...rules });
+    state = step.state;
     if (step.reading !== null) readings.push(step.reading);
     if (step.finding !== null) found.push([step.finding.kind, one.rowNumber]);
   }
