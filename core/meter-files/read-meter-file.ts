@@ -1,10 +1,21 @@
+import { gzipFormat } from '#core/meter-files/archives/gzip-format.ts';
+import { nestedArchives, otherArchives } from '#core/meter-files/archives/other-archives.ts';
+import type { ReadInner } from '#core/meter-files/archives/refusal.ts';
+import { zipFormat } from '#core/meter-files/archives/zip-format.ts';
 import { csvFormat } from '#core/meter-files/csv/csv-format.ts';
 import type { FileSource, MeterFileFormat, MeterFileReading, ReadContext } from '#core/meter-files/meter-file.ts';
 import type { ProblemKind } from '#core/meter-files/problem.ts';
 import { problemOf } from '#core/meter-files/problem-list.ts';
+import { xlsxFormat } from '#core/meter-files/xlsx/xlsx-format.ts';
 
 /** In the order of trial: what looks like nothing else is a table. */
 const FORMATS: readonly MeterFileFormat[] = [csvFormat];
+
+/** What an archive may hold: a zip may hold gzipped files, and no archive another of its kind. A workbook is a zip, too. */
+const IN_GZIP = [xlsxFormat, nestedArchives, otherArchives, ...FORMATS];
+const readInGzip = readerOf(IN_GZIP);
+const IN_ZIP = [xlsxFormat, gzipFormat(readInGzip), nestedArchives, otherArchives, ...FORMATS];
+const OUTERMOST = [xlsxFormat, gzipFormat(readInGzip), zipFormat(readerOf(IN_ZIP)), otherArchives, ...FORMATS];
 
 const HEAD_BYTES = 256 * 1024;
 
@@ -20,10 +31,20 @@ export async function readMeterFile({
   readonly source: FileSource;
   readonly context: ReadContext;
 }): Promise<MeterFileReading> {
+  return readAs(OUTERMOST, { source, context });
+}
+
+type OpenFile = Parameters<typeof readMeterFile>[0];
+
+function readerOf(formats: readonly MeterFileFormat[]): ReadInner {
+  return (file) => readAs(formats, file);
+}
+
+async function readAs(formats: readonly MeterFileFormat[], { source, context }: OpenFile): Promise<MeterFileReading> {
   const head = await readHead(source);
   if (head.every((byte) => isBlank(byte))) return unreadable('empty-file');
   const isWhole = head.length < HEAD_BYTES;
-  for (const format of FORMATS) {
+  for (const format of formats) {
     const reading = await format.detect({ head, isWhole, source, context });
     if (reading !== null) return reading;
   }
