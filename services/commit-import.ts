@@ -27,7 +27,7 @@ export async function commitImport(
     source,
     sha256: row.sha256,
     options,
-    channel: 'page',
+    channel: row.channel,
     mode: 'commit',
     now,
     personId,

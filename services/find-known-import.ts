@@ -6,9 +6,10 @@ import {
   listProblems,
   unknownMetersOf,
 } from '#db/queries/imports.ts';
+import { listMeterAliases } from '#db/queries/inbox.ts';
 import { listMeters } from '#db/queries/meters.ts';
 import type { Transaction } from '#db/transaction.ts';
-import type { ImportOptions, ImportRequest, ImportResult } from '#services/import-request.ts';
+import type { AppliedProfile, ImportOptions, ImportRequest, ImportResult } from '#services/import-request.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** The result of an earlier import of the same key or file that makes this one needless; null when there is none. Errors: key-used. */
@@ -19,13 +20,23 @@ export async function findKnownImport(db: Transaction['db'], request: ImportRequ
     if (keyed !== null && !keyed.sha256.equals(sha256)) {
       throw new ServiceError('key-used', 'This Idempotency-Key was used for another file. Send a new key with a new file.');
     }
+    if (keyed !== null && !isSaid(keyed, request)) {
+      throw new ServiceError(
+        'key-used',
+        'This Idempotency-Key was used for the same file with other options. Send a new key to have it read in another way.',
+      );
+    }
     if (keyed !== null && keyed.state === 'committed') return knownResult(db, keyed);
   }
-  const options = JSON.stringify(comparableOptions(request.options));
   const same = await findCommittedByFile(db, { campusId: campus.id, sha256 });
-  const earlier = same.find((one) => JSON.stringify(comparableOptions(one.options)) === options);
+  const earlier = same.find((one) => isSaid(one, request));
   if (earlier === undefined || (await wouldBringMore(db, earlier))) return null;
   return knownResult(db, earlier);
+}
+
+/** Whether an earlier import was read by the same options, or the same was said before a profile added to it. */
+function isSaid(earlier: Import, { options, told }: ImportRequest): boolean {
+  return areSameOptions(earlier.options, options) || areSameOptions(earlier.toldOptions ?? earlier.options, told ?? options);
 }
 
 /** Whether a meter that an import could not place is known by now, or rows that it could not store may have room. */
@@ -33,7 +44,8 @@ async function wouldBringMore(db: Transaction['db'], earlier: Import): Promise<b
   if (await hasLostToUndone(db, earlier)) return true;
   const unknown = await unknownMetersOf(db, { campusId: earlier.campusId, importId: earlier.id });
   if (unknown.length === 0) return false;
-  const labels = new Set((await listMeters(db, earlier.campusId)).map((meter) => meter.label));
+  const [meters, aliases] = [await listMeters(db, earlier.campusId), await listMeterAliases(db, earlier.campusId)];
+  const labels = new Set([...meters, ...aliases].map(({ label }) => label));
   return unknown.some((label) => labels.has(label));
 }
 
@@ -46,11 +58,30 @@ async function knownResult(db: Transaction['db'], earlier: Import): Promise<Impo
     energyKwh: earlier.outcome?.energyKwh ?? '0',
     problems: await listProblems(db, { campusId: earlier.campusId, importId: earlier.id }),
     understanding: earlier.understanding,
+    profile: appliedTo(earlier),
   };
 }
 
-/** The options that were given, in one order, so that the same ones compare equal. `strict` decides nothing about the rows. */
+function appliedTo({ profileImportId, options, toldOptions }: Import): AppliedProfile | null {
+  if (profileImportId === null) return null;
+  const added = Object.entries(options).filter(([name]) => !(name in (toldOptions ?? {})));
+  return { import: profileImportId, options: Object.fromEntries(added) };
+}
+
+export function areSameOptions(
+  one: Record<string, unknown> | ImportOptions,
+  other: Record<string, unknown> | ImportOptions,
+): boolean {
+  return JSON.stringify(comparableOptions(one)) === JSON.stringify(comparableOptions(other));
+}
+
+/**
+ * The options that were given, in one order, so that the same ones compare equal. `strict` decides nothing about the rows; a
+ * switch that is off says nothing, but for `newestFirst`, where off is an answer too.
+ */
 export function comparableOptions(options: Record<string, unknown> | ImportOptions): Record<string, unknown> {
-  const given = Object.entries(options).filter(([name, value]) => value !== undefined && value !== false && name !== 'strict');
+  const given = Object.entries(options).filter(
+    ([name, value]) => value !== undefined && (value !== false || name === 'newestFirst') && name !== 'strict',
+  );
   return Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

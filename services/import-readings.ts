@@ -1,19 +1,31 @@
 import { kwhText } from '#core/energy/micro-wh.ts';
-import type { MeterSettings, Understanding } from '#core/meter-files/meter-file.ts';
+import type { Understanding } from '#core/meter-files/meter-file.ts';
 import type { Problem, Severity } from '#core/meter-files/problem.ts';
-import { readMeterFile } from '#core/meter-files/read-meter-file.ts';
 import { notifyChanged, takeRevision } from '#db/queries/campuses.ts';
-import { deleteChunks, type Import, insertImport, insertProblems, lockImport, updateImport } from '#db/queries/imports.ts';
-import { listMeters, listMultipliers, usualSteps } from '#db/queries/meters.ts';
+import {
+  deleteChunks,
+  deleteProblems,
+  type Import,
+  insertImport,
+  insertProblems,
+  lockImport,
+  updateImport,
+} from '#db/queries/imports.ts';
+import { deleteWaiting } from '#db/queries/kept-files.ts';
 import { createStaging, ensureMonths } from '#db/queries/staging.ts';
 import { inTransaction, RollBack, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { comparableOptions, findKnownImport } from '#services/find-known-import.ts';
 import type { ImportRequest, ImportResult } from '#services/import-request.ts';
+import { keepFile, keptUntil } from '#services/keep-file.ts';
+import { type OpenedFile, openMeterFile } from '#services/open-meter-file.ts';
+import { lookOf } from '#services/remember-options.ts';
+import { onlyReread } from '#services/reread-rows.ts';
 import { ServiceError } from '#services/service-error.ts';
-import { stageMeterFile } from '#services/stage-meter-file.ts';
+import { type StagedMeterFile, stageMeterFile } from '#services/stage-meter-file.ts';
 import { storeStagedRows } from '#services/store-staged-rows.ts';
 import { takeTurn } from '#services/take-turn.ts';
+import { tellIgnoredMeters } from '#services/tell-ignored-meters.ts';
 
 /**
  * Reads a meter file into the campus's readings: detect, parse, read, check, store, total, in one transaction that is
@@ -24,11 +36,20 @@ import { takeTurn } from '#services/take-turn.ts';
 export async function importReadings(ctx: Context, request: ImportRequest): Promise<ImportResult> {
   const known = await findKnownImport(ctx.database.db, request);
   if (known !== null) return known;
-  const file = await openFile(ctx, request);
-  if (file.understanding.questions.length > 0) return refused(file.understanding.questions, file.understanding);
+  const file = await openMeterFile(ctx, request);
+  const { understanding } = file.reading;
+  const profile = file.applied === null ? null : { import: file.applied.profile.import, options: file.applied.options };
+  const about = { profile, suggestedMeters: file.suggestedMeters };
+  if (understanding.questions.length > 0) return { ...refused(understanding.questions, understanding), ...about };
+  const result = await carryOut(ctx, { request: { ...request, options: file.options, told: request.options }, file });
+  return result.state === 'known' ? result : { ...result, ...about };
+}
+
+async function carryOut(ctx: Context, work: { request: ImportRequest; file: OpenedFile }): Promise<ImportResult> {
+  const { request, file } = work;
   try {
     const result = await takeTurn(ctx.database, () =>
-      inTransaction(ctx.database, (transaction) => importInto(ctx, transaction, { request, file })),
+      inTransaction(ctx.database, (transaction) => importInto(ctx, transaction, work)),
     );
     ctx.log.info(
       { campus: request.campus.slug, file: request.source.name, state: result.state, readings: result.readings },
@@ -36,7 +57,7 @@ export async function importReadings(ctx: Context, request: ImportRequest): Prom
     );
     return result;
   } catch (error) {
-    if (sqlErrorOf(error)?.code === NUMBER_OUT_OF_RANGE) return refused([TOO_MUCH], file.understanding);
+    if (sqlErrorOf(error)?.code === NUMBER_OUT_OF_RANGE) return refused([TOO_MUCH], file.reading.understanding);
     if (!isKeyClash(error)) throw error;
     const first = await findKnownImport(ctx.database.db, request);
     if (first === null) throw error;
@@ -44,89 +65,72 @@ export async function importReadings(ctx: Context, request: ImportRequest): Prom
   }
 }
 
-async function openFile(ctx: Context, request: ImportRequest) {
-  const { campus, source, options, now } = request;
-  const { db } = ctx.database;
-  const [meters, steps, multipliers] = await Promise.all([
-    listMeters(db, campus.id),
-    usualSteps(db, campus.id),
-    listMultipliers(db, campus.id),
-  ]);
-  const byLabel = new Map(meters.map((meter) => [meter.label, meter]));
-  const unknown = options.createMeters === true ? NEW_METER : null;
-  return readMeterFile({
-    source,
-    context: {
-      options,
-      campusTimeZone: campus.timeZone,
-      now: now.getTime(),
-      meter(label) {
-        const meter = byLabel.get(label);
-        if (meter === undefined) return unknown;
-        return {
-          ...meter,
-          label: meter.stampLabel,
-          stepSeconds: steps.get(meter.id) ?? null,
-          multipliers: multipliers.get(meter.id) ?? [],
-        };
-      },
-    },
-  });
-}
-
-const NEW_METER: MeterSettings = {
-  kind: null,
-  unit: null,
-  multiplier: '1',
-  multipliers: [],
-  timeZone: null,
-  label: null,
-  stepSeconds: null,
-  netsGeneration: false,
-};
-
-type OpenFile = Awaited<ReturnType<typeof openFile>>;
-
 async function importInto(
   ctx: Context,
   transaction: Transaction,
-  work: { request: ImportRequest; file: OpenFile },
+  work: { request: ImportRequest; file: OpenedFile },
 ): Promise<ImportResult> {
   const { request, file } = work;
   const { campus, options } = request;
+  const { understanding } = file.reading;
   await createStaging(transaction);
-  const staged = await stageMeterFile(transaction, { file, bytes: request.source.bytes, onProgress: request.onProgress });
-  if (staged.meters.length === 0) throw new RollBack(refused([...staged.problems, NO_USABLE_ROW], file.understanding));
+  const staged = await stageWanted(transaction, work);
+  if (staged.meters.length === 0) throw new RollBack(refused([...staged.problems, NO_USABLE_ROW], understanding));
   await ensureMonths(ctx.database.pool, staged.months);
 
   const isPreview = request.mode === 'preview';
   const revision = await takeRevision(transaction, campus.id);
   const known = await findKnownImport(transaction.db, request);
   if (known !== null) throw new RollBack(known);
-  const row = await recordImport(transaction, { request, revision, understanding: file.understanding });
+  const row = await recordImport(transaction, { request, revision, file });
   const made = await storeStagedRows(transaction, { request, staged, importId: row.id, revision });
 
   const problems = [...staged.problems, ...made.problems];
   const accepted = made.readings.new + made.readings.same + made.readings.replaced;
-  if (accepted === 0 && !made.hasRegisterValues) throw new RollBack(refused([...problems, NO_USABLE_ROW], file.understanding));
-  if (options.strict === true && problems.some(isRefusal)) throw new RollBack(refused(problems, file.understanding));
+  if (accepted === 0 && !made.hasRegisterValues) throw new RollBack(refused([...problems, NO_USABLE_ROW], understanding));
+  if (options.strict === true && problems.some(isRefusal)) throw new RollBack(refused(problems, understanding));
 
   const outcome = { readings: made.readings, energyKwh: kwhText(made.energyMicroWh), problems: countBySeverity(problems) };
   await updateImport(transaction.db, { campusId: campus.id, id: row.id, outcome });
   await insertProblems(transaction.db, { campusId: campus.id, importId: row.id, problems });
   await request.inspect?.(transaction);
-  const result = { readings: made.readings, energyKwh: outcome.energyKwh, problems, understanding: file.understanding };
+  const result = { readings: made.readings, energyKwh: outcome.energyKwh, problems, understanding };
   if (isPreview) throw new RollBack<ImportResult>({ ...result, import: null, state: 'previewed' });
-  await deleteChunks(transaction, { campusId: campus.id, importId: row.id });
+  await keepOrRelease(transaction, { request, importId: row.id, problems });
+  await deleteWaiting(transaction.db, { campusId: campus.id, sha256: request.sha256 });
   await notifyChanged(transaction.db, campus.slug);
   return { ...result, import: row.id, state: 'committed' };
 }
 
+/** The rows that the request is about, staged, and what is wrong with them. */
+async function stageWanted(
+  transaction: Transaction,
+  { request, file }: { request: ImportRequest; file: OpenedFile },
+): Promise<StagedMeterFile> {
+  const { source, onProgress, reread } = request;
+  const staged = await stageMeterFile(transaction, { file: file.reading, bytes: source.bytes, onProgress });
+  const problems = tellIgnoredMeters(staged.problems, file.ignored);
+  return reread === undefined ? { ...staged, problems } : onlyReread(transaction, { request, staged: { ...staged, problems } });
+}
+
+/** The file's bytes stay where rows were left that may come in later. */
+async function keepOrRelease(
+  transaction: Transaction,
+  work: { request: ImportRequest; importId: number; problems: readonly Problem[] },
+): Promise<void> {
+  const { request, importId, problems } = work;
+  const key = { campusId: request.campus.id, importId };
+  const until = request.reread === undefined ? keptUntil(problems, request.now) : null;
+  if (until === null) return deleteChunks(transaction, key);
+  const isKept = request.received !== undefined || (await keepFile(transaction, { ...key, ...request }));
+  if (isKept) await updateImport(transaction.db, { campusId: key.campusId, id: importId, keptUntil: until });
+}
+
 async function recordImport(
   transaction: Transaction,
-  work: { request: ImportRequest; revision: number; understanding: Understanding },
+  work: { request: ImportRequest; revision: number; file: OpenedFile },
 ): Promise<Import> {
-  const { request, revision, understanding } = work;
+  const { request, revision, file } = work;
   const values = {
     campusId: request.campus.id,
     state: 'committed' as const,
@@ -136,7 +140,9 @@ async function recordImport(
     bytes: request.source.bytes,
     sha256: request.sha256,
     options: comparableOptions(request.options),
-    understanding,
+    understanding: file.reading.understanding,
+    look: lookOf(file.reading.understanding),
+    ...profileOf(request, file),
     idempotencyKey: request.idempotencyKey ?? null,
     personId: request.personId ?? null,
     committedAt: request.now,
@@ -151,6 +157,12 @@ async function recordImport(
   return commitReceived(transaction, { id: request.received, values });
 }
 
+/** What the sender said, where a profile added to it. */
+function profileOf({ told }: ImportRequest, { applied }: OpenedFile) {
+  if (applied === null) return {};
+  return { profileImportId: applied.profile.import, toldOptions: comparableOptions(told ?? {}) };
+}
+
 async function commitReceived(
   transaction: Transaction,
   work: { id: number; values: Omit<Parameters<typeof insertImport>[1], 'createdAt'> },
@@ -159,6 +171,7 @@ async function commitReceived(
   const received = await lockImport(transaction.db, key);
   if (received === null) throw new ServiceError('import-unknown', 'This file was discarded. Drop it again.');
   if (received.state !== 'received') throw new ServiceError('import-already-committed', 'This file has been committed already.');
+  await deleteProblems(transaction.db, { campusId: key.campusId, importId: key.id });
   await updateImport(transaction.db, { ...work.values, ...key });
   return { ...received, ...work.values } as Import;
 }

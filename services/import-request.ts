@@ -20,7 +20,7 @@ export interface ImportRequest {
   readonly source: FileSource;
   readonly sha256: Buffer;
   readonly options: ImportOptions;
-  readonly channel: 'page' | 'api' | 'command';
+  readonly channel: 'page' | 'api' | 'command' | 'watch';
   /** preview: everything that commit does, then back to the state before. */
   readonly mode: 'commit' | 'preview';
   readonly now: Date;
@@ -28,6 +28,12 @@ export interface ImportRequest {
   readonly idempotencyKey?: string;
   /** The import that was received on the page, which this commits. */
   readonly received?: number;
+  /** What earlier files of this look taught is applied where `options` say nothing. */
+  readonly usesProfiles?: boolean;
+  /** Set while the request is carried out: what the sender said, before a profile added to it. */
+  readonly told?: ImportOptions;
+  /** A kept file is read again for meters that are known by now: only these labels' rows go in. */
+  readonly reread?: { readonly importId: number; readonly labels: ReadonlySet<string> };
   /** Called now and then with the share of the file that has been read, 0 to 1. */
   readonly onProgress?: (share: number) => void;
   /** Asked inside the transaction once everything is in place: what a preview shows of the leaderboard. */
@@ -43,4 +49,13 @@ export interface ImportResult {
   readonly energyKwh: string;
   readonly problems: readonly Problem[];
   readonly understanding: Understanding | null;
+  /** The earlier import whose options were taken over where nothing was said, and which they are. */
+  readonly profile?: AppliedProfile | null;
+  /** Meters that were named for files of this look, where this one needs a meter. */
+  readonly suggestedMeters?: readonly string[];
+}
+
+export interface AppliedProfile {
+  readonly import: number;
+  readonly options: ImportOptions;
 }

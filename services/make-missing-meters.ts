@@ -1,7 +1,9 @@
 import { dormSlug } from '#core/meter-files/slug.ts';
 import { insertDorm, listDorms, putDormSize } from '#db/queries/dorms.ts';
+import { listMeterAliases } from '#db/queries/inbox.ts';
 import { insertMeter, listMeters } from '#db/queries/meters.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { joinNames } from '#services/join-names.ts';
 import type { StagedMeterSummary } from '#services/stage-meter-file.ts';
 
 /** A meter's rows in a file, and which meter it is. */
@@ -10,15 +12,17 @@ export interface PlacedMeter extends StagedMeterSummary {
 }
 
 /**
- * Finds the meter of each label in a file and makes those that are missing, each with a dorm of its own named after it.
+ * Finds the meter of each label in a file, by its label or another name of it, and makes those that are missing, each with a dorm of its own named after it.
  * (Labels that may not be made were refused while reading.)
  */
 export async function makeMissingMeters(
-  { db }: Transaction,
+  transaction: Transaction,
   request: { campusId: number; importId: number; meters: readonly StagedMeterSummary[] },
 ): Promise<PlacedMeter[]> {
   const { campusId, importId } = request;
-  const byLabel = new Map((await listMeters(db, campusId)).map((meter) => [meter.label, meter.id]));
+  const { db } = transaction;
+  const aliases = (await listMeterAliases(db, campusId)).map((alias) => [alias.label, alias.meterId] as const);
+  const byLabel = new Map([...aliases, ...(await listMeters(db, campusId)).map((meter) => [meter.label, meter.id] as const)]);
   const slugs = new Set((await listDorms(db, campusId)).map((dorm) => dorm.slug));
   const found: PlacedMeter[] = [];
   for (const meter of request.meters) {
@@ -35,5 +39,5 @@ export async function makeMissingMeters(
     const made = await insertMeter(db, { campusId, dormId: dorm.id, label: meter.label, kind, madeByImport: importId });
     found.push({ ...meter, meterId: made.id });
   }
-  return found;
+  return joinNames(transaction, found);
 }

@@ -2,15 +2,15 @@ import type { Lens } from '#core/ranking/rules.ts';
 import { rankDorms, type Standing } from '#core/ranking/standings.ts';
 import { type Week, weekAt } from '#core/time/weeks.ts';
 import { type Campus, currentRevision } from '#db/queries/campuses.ts';
-import { type Import, setReceivedOptions } from '#db/queries/imports.ts';
+import { findImport, type Import, setReceivedOptions } from '#db/queries/imports.ts';
 import { listPublishedWeeksTouched } from '#db/queries/weeks.ts';
 import type { Db } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { areSameOptions } from '#services/find-known-import.ts';
 import { importReadings } from '#services/import-readings.ts';
 import type { ImportOptions, ImportResult } from '#services/import-request.ts';
 import { openReceivedFile } from '#services/open-received-file.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
-import { findLikeImport, optionsToKeep } from '#services/remember-options.ts';
 
 /** What committing a received file would do. */
 export interface Preview {
@@ -51,17 +51,26 @@ export interface PreviewRequest {
 export async function previewImport(ctx: Context, request: PreviewRequest): Promise<Preview> {
   const { campus, importId, signal } = request;
   const { row, source } = await openReceivedFile(ctx, { campus, importId, signal });
-  const look = (options: ImportOptions) => previewWith(ctx, { ...request, row, source, options });
-  const chosen = request.options ?? row.options;
-  const first = await look(chosen);
-  const like = await findLikeImport(ctx, { campus, understanding: first.result.understanding });
-  const remembered =
-    request.options === null && Object.keys(chosen).length === 0 && like !== null ? optionsToKeep(like.options) : {};
-  const preview =
-    Object.keys(remembered).length === 0 ? { ...first, options: chosen } : { ...(await look(remembered)), options: remembered };
+  const usesProfiles = request.options === null && isUntouched(row);
+  const told = request.options ?? row.options;
+  const { result, effect } = await previewWith(ctx, { ...request, row, source, options: told, usesProfiles });
+  const options = { ...told, ...result.profile?.options };
+  // Once looked at, the options stand with the file; where they came from stays known as long as nobody chose others.
+  const likeId = result.profile?.import ?? (request.options === null ? row.profileImportId : null);
+  const like = likeId === null ? null : await findImport(ctx.database.db, { campusId: campus.id, id: likeId });
   if (request.isOnlyLook !== true)
-    await setReceivedOptions(ctx.database.db, { campusId: campus.id, id: importId, options: { ...preview.options } });
-  return { ...preview, file: row, like };
+    await setReceivedOptions(ctx.database.db, {
+      campusId: campus.id,
+      id: importId,
+      options: { ...options },
+      profileImportId: likeId,
+    });
+  return { file: row, options, result, like, effect };
+}
+
+/** Nobody has chosen options for this file but whoever sent it. */
+function isUntouched({ options, toldOptions }: Import): boolean {
+  return Object.keys(options).length === 0 || (toldOptions !== null && areSameOptions(options, toldOptions));
 }
 
 async function previewWith(
@@ -70,9 +79,10 @@ async function previewWith(
     row: Import;
     source: Awaited<ReturnType<typeof openReceivedFile>>['source'];
     options: ImportOptions;
+    usesProfiles: boolean;
   },
 ): Promise<{ result: ImportResult; effect: BoardEffect | null }> {
-  const { campus, row, source, options, lens, now, onProgress } = request;
+  const { campus, row, source, options, usesProfiles, lens, now, onProgress } = request;
   const { db } = ctx.database;
   const week = weekAt(now.getTime(), campus.timeZone);
   const stand = async (on: Db) =>
@@ -83,9 +93,10 @@ async function previewWith(
     source,
     sha256: row.sha256,
     options,
-    channel: 'page',
+    channel: row.channel,
     mode: 'preview',
     now,
+    usesProfiles,
     received: row.id,
     ...(onProgress === undefined ? {} : { onProgress }),
     async inspect(transaction) {

@@ -1,6 +1,6 @@
 import { type Campus, notifyChanged, takeRevision } from '#db/queries/campuses.ts';
 import { deleteUnusedDormsOf } from '#db/queries/dorms.ts';
-import { deleteImportMeters, listImportMeters, lockImport, updateImport } from '#db/queries/imports.ts';
+import { deleteChunks, deleteImportMeters, listImportMeters, lockImport, updateImport } from '#db/queries/imports.ts';
 import { deleteUnusedMetersOf } from '#db/queries/meters.ts';
 import { deleteReadings, type MeterSpan } from '#db/queries/readings.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -47,7 +47,15 @@ export async function undoImport(ctx: Context, request: { campus: Campus; import
     await deleteImportMeters(transaction.db, { campusId, importId });
     await deleteUnusedMetersOf(transaction.db, { campusId, importId });
     await deleteUnusedDormsOf(transaction.db, { campusId, importId });
-    await updateImport(transaction.db, { campusId, id: importId, state: 'undone', undoneAt: now, idempotencyKey: null });
+    await updateImport(transaction.db, {
+      campusId,
+      id: importId,
+      state: 'undone',
+      undoneAt: now,
+      idempotencyKey: null,
+      keptUntil: null,
+    });
+    await deleteChunks(transaction, { campusId, importId });
     await notifyChanged(transaction.db, campus.slug);
   });
   ctx.log.info({ campus: campus.slug, import: importId }, 'import undone');

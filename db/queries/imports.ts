@@ -77,20 +77,6 @@ export async function listImportsWithPeople(
   return rows.map(({ row, email }) => ({ ...row, email }));
 }
 
-/** The newest committed import whose header line had the same columns; null when there is none. */
-export async function findImportLike(db: Db, query: { campusId: number; columns: string }): Promise<Import | null> {
-  const like = JSON.stringify({ guesses: [{ about: 'header', params: { columns: query.columns } }] });
-  const [found] = await db
-    .select()
-    .from(imports)
-    .where(
-      and(eq(imports.campusId, query.campusId), eq(imports.state, 'committed'), sql`${imports.understanding} @> ${like}::jsonb`),
-    )
-    .orderBy(desc(imports.id))
-    .limit(1);
-  return found ?? null;
-}
-
 /** Received files from before an instant go, with their pieces. */
 export async function deleteStaleImports(db: Db, query: { campusId: number; before: Date }): Promise<number> {
   const { rowCount } = await db
@@ -99,14 +85,14 @@ export async function deleteStaleImports(db: Db, query: { campusId: number; befo
   return rowCount ?? 0;
 }
 
-/** The options that staff chose for a received file; nothing for one that is committed. */
+/** The options that a received file is to be read by, and which import they were taken from; nothing for one that is committed. */
 export async function setReceivedOptions(
   db: Db,
-  change: { campusId: number; id: number; options: Record<string, unknown> },
+  change: { campusId: number; id: number; options: Record<string, unknown>; profileImportId: number | null },
 ): Promise<void> {
   await db
     .update(imports)
-    .set({ options: change.options })
+    .set({ options: change.options, profileImportId: change.profileImportId })
     .where(and(eq(imports.campusId, change.campusId), eq(imports.id, change.id), eq(imports.state, 'received')));
 }
 
@@ -141,6 +127,10 @@ export async function insertProblems(
     }));
     await db.insert(problems).values(values);
   }
+}
+
+export async function deleteProblems(db: Db, key: { campusId: number; importId: number }): Promise<void> {
+  await db.delete(problems).where(and(eq(problems.campusId, key.campusId), eq(problems.importId, key.importId)));
 }
 
 export async function listProblems(db: Db, key: { campusId: number; importId: number }): Promise<Problem[]> {
