@@ -109,9 +109,10 @@ function withoutNames({ head }: Table, { options }: ReadContext): Translation {
 const ENERGY_NAME = 'Register (kWh)';
 const UNIT = { about: 'unit', value: 'kWh', evidence: 'rises-only', certainty: 'likely' } as const;
 
+/** A running total stands in every line, never falls, and its steps are small beside it. */
 function isRising(cells: readonly string[]): boolean {
-  const { rises, falls, most } = stepsOf(cells);
-  return rises > 0 && falls === 0 && most >= 100;
+  const { rises, falls, longest, most } = stepsOf(cells);
+  return rises > 0 && falls === 0 && most >= 100 && longest * 5 <= most && !cells.some(isMissing);
 }
 
 function noHeader({ rows }: RecordBlock): Guess {

@@ -24,7 +24,7 @@ export const ted: Dialect = ({ head }, context) => {
   const leftOut = names.filter((name, index) => name !== '' && !kept.includes(index) && index !== mtu);
   return {
     format: 'ted',
-    header: kept.map((index) => (index === mtu ? 'Meter (MTU)' : shownOf(index))),
+    header: kept.map((index) => (index === mtu ? 'Meter' : shownOf(index))),
     headerRow: header.row,
     begin: (say) => change({ say, columns: kept, mtu, only: isOne ? (only ?? '') : null, context }),
     options: americanOrder(lines.map((record) => record[times[0] ?? 0] ?? '')),
