@@ -25,6 +25,8 @@ function together(one: PlacedMeter, other: PlacedMeter): PlacedMeter {
     firstAt: Math.min(one.firstAt, other.firstAt),
     lastAt: Math.max(one.lastAt, other.lastAt),
     longestSeconds: Math.max(one.longestSeconds, other.longestSeconds),
+    coarseRows: one.coarseRows + other.coarseRows,
+    firstCoarseRow: one.firstCoarseRow ?? other.firstCoarseRow,
     stepSeconds: one.stepSeconds ?? other.stepSeconds,
     isOrdered: false,
   };

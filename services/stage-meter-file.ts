@@ -1,3 +1,4 @@
+import { LONGEST_RANKED_SECONDS } from '#core/energy/coarse.ts';
 import type { Batch, MeterFileReading } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { StagedRows } from '#db/queries/staging.ts';
@@ -11,6 +12,9 @@ export interface StagedMeterSummary {
   firstAt: number;
   lastAt: number;
   longestSeconds: number;
+  /** Intervals too long to count in a week's total, and the line of the first. */
+  coarseRows: number;
+  firstCoarseRow: number | null;
   stepSeconds: number | null;
   /** Interval rows came in time order and none overlaps the one before. */
   isOrdered: boolean;
@@ -64,6 +68,10 @@ class FileSummary {
       if (row.startsAt < meter.firstAt) meter.firstAt = row.startsAt;
       if (endsAt > meter.lastAt) meter.lastAt = endsAt;
       if (row.seconds > meter.longestSeconds) meter.longestSeconds = row.seconds;
+      if (row.seconds > LONGEST_RANKED_SECONDS) {
+        meter.coarseRows += 1;
+        meter.firstCoarseRow ??= row.row;
+      }
       const steps = this.#steps[row.meter];
       if (steps !== undefined) steps.set(row.seconds, (steps.get(row.seconds) ?? 0) + 1);
       if (row.startsAt < this.#monthStartsAt || row.startsAt >= this.#monthEndsAt) this.#noteMonth(row.startsAt);
@@ -94,6 +102,8 @@ class FileSummary {
       firstAt: first.at,
       lastAt: first.at,
       longestSeconds: 0,
+      coarseRows: 0,
+      firstCoarseRow: null,
       stepSeconds: null,
       isOrdered: true,
     };

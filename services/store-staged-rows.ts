@@ -13,6 +13,7 @@ import type { Transaction } from '#db/transaction.ts';
 import type { ImportRequest } from '#services/import-request.ts';
 import { judgeStagedReadings } from '#services/judge-staged-readings.ts';
 import { makeMissingMeters, type PlacedMeter } from '#services/make-missing-meters.ts';
+import { reportCoarseReadings } from '#services/report-coarse-readings.ts';
 import { deriveStagedRegister, reportRegisterConflicts } from '#services/report-registers.ts';
 import { retotalDays } from '#services/retotal-days.ts';
 import type { StagedMeterFile } from '#services/stage-meter-file.ts';
@@ -58,7 +59,11 @@ export async function storeStagedRows(
     })),
   );
   const spans: MeterSpan[] = meters.filter((meter) => !meter.isRegister);
-  for (const meter of registers) spans.push(await deriveStagedRegister(transaction, { campus, revision, meter, problems }));
+  const registerSpans: MeterSpan[] = [];
+  for (const meter of registers)
+    registerSpans.push(await deriveStagedRegister(transaction, { campus, revision, meter, problems }));
+  spans.push(...registerSpans);
+  await reportCoarseReadings(transaction, { campusId: campus.id, revision, meters, registerSpans, problems });
   await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans });
   const intervals = await countStaged(transaction);
   const differences =
