@@ -32,6 +32,9 @@ export const PROBLEM_KINDS = [
   'date-order-ambiguous',
   'unit-unknown',
   'meter-not-given',
+  'no-consumption-channel',
+  'header-missing',
+  'channel-left-out',
   'zone-disagrees',
   'kind-differs',
   'more-of-the-same',
@@ -46,10 +49,15 @@ export const PROBLEM_KINDS = [
   'doctype',
   // a row
   'row-too-short',
+  'row-too-long',
+  'record-misplaced',
   'value-missing',
   'value-bad',
   'value-negative',
   'value-implausible',
+  'quality-unknown',
+  'quality-range-bad',
+  'quantity-differs',
   'time-bad',
   'time-in-future',
   'time-before-records',
@@ -64,6 +72,7 @@ export const PROBLEM_KINDS = [
   'conflict',
   'duplicates-unequal',
   'duplicates-incomplete',
+  'superseded',
   'unknown-meter',
   'meter-ignored',
   'total-row',
@@ -99,4 +108,4 @@ export function problemWords({ params, found }: Pick<Problem, 'params' | 'found'
 }
 
 /** Places in sentences that problems stored long ago leave open. */
-const UNSAID = { before: '', beforeAt: '', likely: '', digits: '' };
+const UNSAID = { reason: '', before: '', beforeAt: '', likely: '', digits: '' };

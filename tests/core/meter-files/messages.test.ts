@@ -32,6 +32,8 @@ const PARAMS = {
   allowed: 'b',
   code: '139',
   days: '8',
+  expected: '48',
+  minutes: '30',
 };
 
 const WORDS = problemWords({ params: PARAMS, found: '1' });
