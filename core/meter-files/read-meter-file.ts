@@ -3,6 +3,7 @@ import { nestedArchives, otherArchives } from '#core/meter-files/archives/other-
 import type { ReadInner } from '#core/meter-files/archives/refusal.ts';
 import { zipFormat } from '#core/meter-files/archives/zip-format.ts';
 import { csvFormat } from '#core/meter-files/csv/csv-format.ts';
+import { greenButtonFormat } from '#core/meter-files/green-button/green-button-format.ts';
 import type { FileSource, MeterFileFormat, MeterFileReading, ReadContext } from '#core/meter-files/meter-file.ts';
 import { nemFormat } from '#core/meter-files/nem/nem-format.ts';
 import type { ProblemKind } from '#core/meter-files/problem.ts';
@@ -10,7 +11,7 @@ import { problemOf } from '#core/meter-files/problem-list.ts';
 import { xlsxFormat } from '#core/meter-files/xlsx/xlsx-format.ts';
 
 /** In the order of trial: what looks like nothing else is a table. */
-const FORMATS: readonly MeterFileFormat[] = [nemFormat, csvFormat];
+const FORMATS: readonly MeterFileFormat[] = [nemFormat, greenButtonFormat, csvFormat];
 
 /** What an archive may hold: a zip may hold gzipped files, and no archive another of its kind. A workbook is a zip, too. */
 const IN_GZIP = [xlsxFormat, nestedArchives, otherArchives, ...FORMATS];

@@ -1,0 +1,83 @@
+import type { Decimal } from '#core/meter-files/exact-energy.ts';
+import type { Channel } from '#core/meter-files/green-button/channels.ts';
+import type { MeterKind, MeterSettings, ReadContext } from '#core/meter-files/meter-file.ts';
+import { readDecimal } from '#core/meter-files/number-cells.ts';
+import { type MeterTimeline, meterTimeline, type TimelineSetup } from '#core/meter-files/rows/meter-timeline.ts';
+import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
+import { zoneClock } from '#core/time/zoned-times.ts';
+
+/** The element names that problems give as columns. */
+export const TIME_COLUMN = 'timePeriod';
+export const VALUE_COLUMN = 'value';
+
+export interface ChannelSetup {
+  readonly channel: Channel;
+  /** The meter's index among the labels. */
+  readonly meter: number;
+  readonly settings: MeterSettings;
+  readonly context: ReadContext;
+  readonly isNewestFirst: boolean;
+  /** No reading of the channel says how long it is. */
+  readonly hasOnlyStarts: boolean;
+  readonly sink: RowSink;
+}
+
+/** The timeline of a channel's readings, with the unit and kind that the file states, else the meter's. */
+export function channelTimeline(setup: ChannelSetup): MeterTimeline {
+  const { channel, meter, settings, context, sink } = setup;
+  const kind = kindOf(channel, settings, context);
+  return meterTimeline({
+    meter,
+    kind,
+    // Times are instants; the zone tells how long a local day is, and words what is said about them.
+    zone: zoneClock(context.options.timeZone ?? settings.timeZone ?? context.campusTimeZone),
+    mode: setup.hasOnlyStarts ? 'start' : 'pair',
+    areDatesWholeDays: false,
+    dateShiftMs: 0,
+    stepSeconds: settings.stepSeconds,
+    isNewestFirst: setup.isNewestFirst,
+    unit: channel.unitFrom === 'usual' ? (settings.unit ?? channel.unit) : channel.unit,
+    countsPulses: false,
+    isPulseWorthKnown: false,
+    ...multipliersOf(setup, kind),
+    netsGeneration: settings.netsGeneration,
+    decimalSign: '.',
+    startColumn: TIME_COLUMN,
+    stampColumn: TIME_COLUMN,
+    valueColumn: VALUE_COLUMN,
+    areBlanksOrdinary: false,
+    sink,
+    now: context.now,
+  });
+}
+
+/** As told, else as the file states, else the meter's, else interval. A mean power is no register. */
+export function kindOf({ kind, unit }: Channel, settings: MeterSettings | null, { options }: ReadContext): MeterKind {
+  const wanted = options.kind ?? kind ?? settings?.kind ?? 'interval';
+  return unit === 'W' || unit === 'kW' ? 'interval' : wanted;
+}
+
+/** The file's power of ten belongs to its values; the multiplier is the meter's, or told. Registers are kept without the meter's. */
+function multipliersOf(
+  { channel, settings, context: { options } }: ChannelSetup,
+  kind: MeterKind,
+): Pick<TimelineSetup, 'multipliers' | 'isMultiplierTold'> {
+  const told = options.multiplier;
+  const first = told ?? (kind === 'register' ? '1' : settings.multiplier);
+  const later = told !== undefined || kind === 'register' ? [] : settings.multipliers;
+  const eras = [{ fromAt: Number.NEGATIVE_INFINITY, multiplier: first }, ...later];
+  return {
+    multipliers: eras.map(({ fromAt, multiplier }) => ({ fromAt, multiplier: product(readDecimal(multiplier), channel.factor) })),
+    isMultiplierTold: told !== undefined,
+  };
+}
+
+function product(one: Decimal, other: Decimal): Decimal {
+  const digits = BigInt(one.digits) * BigInt(other.digits);
+  const isSmall = digits <= BigInt(Number.MAX_SAFE_INTEGER);
+  return {
+    isNegative: one.isNegative !== other.isNegative,
+    digits: isSmall ? Number(digits) : digits,
+    scale: one.scale + other.scale,
+  };
+}

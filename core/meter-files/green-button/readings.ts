@@ -1,0 +1,270 @@
+import { channelTimeline, kindOf, TIME_COLUMN, VALUE_COLUMN } from '#core/meter-files/green-button/channel-timeline.ts';
+import { type Channel, type Channels, secondsOf } from '#core/meter-files/green-button/channels.ts';
+import * as codes from '#core/meter-files/green-button/codes.ts';
+import type { Block, Outline } from '#core/meter-files/green-button/outline.ts';
+import type { XmlListener } from '#core/meter-files/green-button/xml-reader.ts';
+import type { Quality, ReadContext } from '#core/meter-files/meter-file.ts';
+import type { Line } from '#core/meter-files/rows/line.ts';
+import type { MeterTimeline } from '#core/meter-files/rows/meter-timeline.ts';
+import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
+import { emptyTimeCell } from '#core/meter-files/time-cells.ts';
+
+export interface ReadingsSetup {
+  readonly outline: Outline;
+  readonly channels: Channels;
+  readonly context: ReadContext;
+  readonly sink: RowSink;
+  /** Grows as meters turn up; a row's meter is an index into it. */
+  readonly labels: string[];
+}
+
+/** A channel that is read, as its blocks come by. */
+interface Reader {
+  readonly channel: Channel;
+  /** Null for a meter that nobody has told Wattle about. */
+  readonly timeline: MeterTimeline | null;
+  readonly isRegister: boolean;
+  /** Neither the ReadingType nor any reading or block says how long a reading is. */
+  readonly hasOnlyStarts: boolean;
+  unknownRow: number;
+  unknownCount: number;
+}
+
+/** A time that no calendar of a meter reaches, in seconds. */
+const FARTHEST = 1e11;
+
+/** The second of two readings of a feed: the readings, each to its channel's timeline. */
+export class Readings implements XmlListener {
+  row = 0;
+  readonly #setup: ReadingsSetup;
+  readonly #readers = new Map<Channel, Reader>();
+  readonly #lines = new IntervalLine();
+  #blockAt = 0;
+  #block: Block | null = null;
+  #reader: Reader | null = null;
+  /** Seconds at which the next reading without a time begins; NaN where that is not known. */
+  #next = Number.NaN;
+  #blockStep: number | null = null;
+  #isInReading = false;
+  #isSequenceSaid = false;
+  #start = '';
+  #duration = '';
+  #value = '';
+  #quality: Quality | 'questionable' | null = null;
+
+  constructor(setup: ReadingsSetup) {
+    this.#setup = setup;
+  }
+
+  open(name: string): void {
+    if (name === 'IntervalReading') this.#openReading();
+    else if (name === 'IntervalBlock') this.#openBlock();
+  }
+
+  close(name: string, text: string): void {
+    if (name === 'IntervalBlock') this.#block = null;
+    else if (this.#isInReading) this.#closeInReading(name, text);
+  }
+
+  /** To be called after the last element: the timelines' last rows, and the meters that nobody knows. */
+  finish(): void {
+    for (const { channel, timeline, unknownRow: row, unknownCount } of this.#readers.values()) {
+      timeline?.finish();
+      if (unknownCount === 0) continue;
+      const params = { count: String(unknownCount) };
+      const found = channel.label;
+      this.#setup.sink.problems.addAlways({
+        kind: 'unknown-meter',
+        severity: 'refused',
+        row,
+        column: 'UsagePoint',
+        found,
+        params,
+      });
+    }
+  }
+
+  #openBlock(): void {
+    const block = this.#setup.outline.blocks[this.#blockAt] ?? null;
+    this.#blockAt += 1;
+    this.#block = block;
+    const channel = block === null ? undefined : this.#setup.channels.byBlock.get(block);
+    this.#reader = channel === undefined || channel.leftOut !== null ? null : this.#readerOf(channel);
+    this.#next = Number(block?.fields.start ?? Number.NaN);
+    this.#blockStep = block === null ? null : stepOf(block);
+  }
+
+  #readerOf(channel: Channel): Reader {
+    const known = this.#readers.get(channel);
+    if (known !== undefined) return known;
+    const { context, labels, sink, outline } = this.#setup;
+    const settings = context.meter(channel.label);
+    const hasOnlyStarts = channel.intervalSeconds === null && channel.family.blocks.every(hasNoLength);
+    const timeline =
+      settings === null
+        ? null
+        : channelTimeline({
+            channel,
+            meter: indexIn(labels, channel.label),
+            settings,
+            context,
+            isNewestFirst: context.options.newestFirst ?? outline.direction < 0,
+            hasOnlyStarts,
+            sink,
+          });
+    const isRegister = kindOf(channel, settings, context) === 'register';
+    const reader = { channel, timeline, isRegister, hasOnlyStarts, unknownRow: this.row, unknownCount: 0 };
+    this.#readers.set(channel, reader);
+    return reader;
+  }
+
+  #openReading(): void {
+    this.#isInReading = this.#block !== null && this.#reader !== null;
+    this.#start = '';
+    this.#duration = '';
+    this.#value = '';
+    this.#quality = null;
+    this.#lines.line.row = this.row;
+  }
+
+  #closeInReading(name: string, text: string): void {
+    switch (name) {
+      case 'start':
+        this.#start = text;
+        break;
+      case 'duration':
+        this.#duration = text;
+        break;
+      case 'value':
+        this.#value = text;
+        break;
+      case 'quality':
+      case 'readingQuality':
+        this.#quality = worse(this.#quality, codes.qualityOf(text));
+        break;
+      case 'IntervalReading':
+        this.#isInReading = false;
+        this.#take();
+    }
+  }
+
+  #take(): void {
+    const reader = this.#reader;
+    if (reader === null) return;
+    if (reader.timeline === null) {
+      if (reader.unknownCount === 0) reader.unknownRow = this.#lines.line.row;
+      reader.unknownCount += 1;
+      return;
+    }
+    const seconds = this.#secondsOf(reader.channel);
+    const start = this.#startOf(seconds);
+    if (start === null || Number.isNaN(seconds)) {
+      this.#refuse('time-bad', start === null ? this.#start : `${this.#start} + ${this.#duration}`);
+      return;
+    }
+    this.#next = seconds === null ? Number.NaN : start + seconds;
+    this.#lines.value(this.#value, this.#qualityOf(reader.channel));
+    // A register's value without a length of its own is that of one moment.
+    if (reader.isRegister && (this.#duration === '' || seconds === 0)) this.#lines.at(start);
+    else if (seconds !== null) this.#lines.from(start, seconds);
+    else if (reader.hasOnlyStarts) this.#lines.at(start);
+    else {
+      this.#refuse('length-unknown', this.#start);
+      return;
+    }
+    reader.timeline.take(this.#lines.line);
+  }
+
+  /** The length by the reading, else the ReadingType, else the block's share; null where nothing says, NaN where it is no number. */
+  #secondsOf({ intervalSeconds }: Channel): number | null {
+    if (this.#duration === '') return intervalSeconds ?? this.#blockStep;
+    const seconds = Number(this.#duration);
+    return Number.isInteger(seconds) && Math.abs(seconds) <= FARTHEST ? seconds : Number.NaN;
+  }
+
+  /** Null where neither the reading nor its place in the block says when it began. */
+  #startOf(seconds: number | null): number | null {
+    const start = this.#start === '' ? this.#next : Number(this.#start);
+    if (!Number.isInteger(start) || Math.abs(start) > FARTHEST) return null;
+    if (this.#start === '') this.#saySequence(start, seconds);
+    return start;
+  }
+
+  #saySequence(start: number, seconds: number | null): void {
+    if (this.#isSequenceSaid) return;
+    this.#isSequenceSaid = true;
+    const { row } = this.#lines.line;
+    const params = { from: String(start), seconds: String(seconds ?? '') };
+    this.#setup.sink.problems.add({ kind: 'sequence-assumed', severity: 'warning', row, column: TIME_COLUMN, params });
+  }
+
+  #qualityOf({ quality: usual }: Channel): Quality {
+    const quality = this.#quality ?? codes.qualityOf(this.#block?.fields.quality ?? '') ?? usual ?? 'measured';
+    if (quality !== 'questionable') return quality;
+    const { row } = this.#lines.line;
+    const found = `${this.#start}: ${this.#value}`;
+    this.#setup.sink.problems.add({ kind: 'value-questionable', severity: 'warning', row, column: VALUE_COLUMN, found });
+    return 'measured';
+  }
+
+  #refuse(kind: 'time-bad' | 'length-unknown', found: string): void {
+    const { row } = this.#lines.line;
+    this.#setup.sink.problems.add({ kind, severity: 'refused', row, column: TIME_COLUMN, found });
+  }
+}
+
+/** One line, filled in again for each reading. */
+class IntervalLine {
+  readonly #start = { ...emptyTimeCell(), offsetMs: 0 };
+  readonly line: Line = {
+    row: 0,
+    stamp: { ...emptyTimeCell(), offsetMs: 0 },
+    stampText: '',
+    start: null,
+    startText: '',
+    value: '',
+    unit: null,
+    quality: 'measured',
+    isDaylightTime: null,
+  };
+
+  value(text: string, quality: Quality): void {
+    this.line.value = text;
+    this.line.quality = quality;
+  }
+
+  from(start: number, seconds: number): void {
+    this.at(start + seconds);
+    this.#start.wallMs = start * 1000;
+    this.line.start = this.#start;
+    this.line.startText = String(start);
+  }
+
+  at(seconds: number): void {
+    this.line.stamp.wallMs = seconds * 1000;
+    this.line.stampText = String(seconds);
+    this.line.start = null;
+  }
+}
+
+/** The share of a block's readings in its time; null where that is no whole number of seconds. */
+function stepOf({ fields, readings }: Block): number | null {
+  const seconds = secondsOf(fields.secondsPerInterval);
+  if (seconds !== null) return seconds;
+  const share = (secondsOf(fields.duration) ?? Number.NaN) / readings;
+  return Number.isInteger(share) ? share : null;
+}
+
+function hasNoLength(block: Block): boolean {
+  return !block.hasDurations && stepOf(block) === null;
+}
+
+function worse(one: Quality | 'questionable' | null, other: Quality | 'questionable' | null): typeof one {
+  const order = [null, 'measured', 'questionable', 'edited', 'estimated'];
+  return order.indexOf(other) > order.indexOf(one) ? other : one;
+}
+
+function indexIn(labels: string[], label: string): number {
+  const at = labels.indexOf(label);
+  return at < 0 ? labels.push(label) - 1 : at;
+}
