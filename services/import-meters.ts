@@ -1,13 +1,14 @@
 import { dormMeant } from '#core/campus-files/dorm-texts.ts';
-import { type MeterLine, readMeterList } from '#core/campus-files/meter-list.ts';
+import { readMeterList } from '#core/campus-files/meter-list.ts';
 import { problemFor } from '#core/meter-files/problem.ts';
-import { localDay } from '#core/time/local-days.ts';
-import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
+import type { Campus } from '#db/queries/campuses.ts';
 import { listDorms } from '#db/queries/dorms.ts';
-import { insertMeter, listMeters, updateMeter } from '#db/queries/meters.ts';
+import { insertMeter, listMeters } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import type { ListResult } from '#services/import-dorms.ts';
+import { meterValues } from '#services/meter-values.ts';
+import { type MeterEdit, storeMeterChanges } from '#services/store-meter-changes.ts';
 
 /**
  * Takes in meters.csv, all of it or (with any problem) nothing. Known meters, found by their label, are brought up to
@@ -22,37 +23,24 @@ export async function importMeters(ctx: Context, request: { campus: Campus; text
     .map((line) => problemFor({ kind: 'dorm-unknown', severity: 'refused', row: line.row, column: 'dorm', found: line.dorm }));
   if (problems.length + unknown.length > 0)
     return { state: 'refused', added: 0, updated: 0, problems: [...problems, ...unknown] };
-  return inTransaction(ctx.database, async ({ db }) => {
-    const known = new Map((await listMeters(db, campus.id)).map((meter) => [meter.label, meter.id]));
+  return inTransaction(ctx.database, async (transaction) => {
+    const { db } = transaction;
+    const known = new Map((await listMeters(db, campus.id)).map((meter) => [meter.label, meter]));
+    const edits = new Map<number, MeterEdit>();
     let added = 0;
-    for (const line of lines) {
+    for (const { row: _, meter: label, ...line } of lines) {
       const dorm = dormMeant(dorms, line.dorm);
       if (dorm === null) continue;
-      const values = valuesOf(line, { campus, dormId: dorm.id });
-      const id = known.get(line.meter);
-      if (id === undefined) {
-        known.set(line.meter, (await insertMeter(db, values)).id);
-        added += 1;
-      } else await updateMeter(db, { ...values, id });
+      const values = meterValues(line, { timeZone: campus.timeZone, dormId: dorm.id });
+      const before = known.get(label);
+      if (before !== undefined) {
+        edits.set(before.id, { before, values: { ...edits.get(before.id)?.values, ...values } });
+        continue;
+      }
+      known.set(label, await insertMeter(db, { ...values, campusId: campus.id, dormId: dorm.id, label }));
+      added += 1;
     }
-    await notifyChanged(db, campus.slug);
+    await storeMeterChanges(transaction, { campus, edits: [...edits.values()] });
     return { state: 'committed', added, updated: lines.length - added, problems: [] };
   });
-}
-
-function valuesOf(line: MeterLine, place: { campus: Campus; dormId: number }) {
-  const startOf = (day: string | null) => (day === null ? null : new Date(localDay(day, place.campus.timeZone).startsAt));
-  return {
-    campusId: place.campus.id,
-    dormId: place.dormId,
-    label: line.meter,
-    kind: line.kind,
-    unit: line.unit,
-    multiplier: line.multiplier ?? '1',
-    timeZone: line.time_zone,
-    stampLabel: line.label,
-    isCounted: line.counts !== 'no',
-    activeFrom: startOf(line.from),
-    activeUntil: startOf(line.until),
-  };
 }

@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   'import-meters': ['admin', 'facilities'],
   'see-meters': ['admin', 'facilities', 'organiser'],
   'edit-meter': ['admin', 'facilities'],
+  'resolve-register': ['admin', 'facilities'],
   'see-dorms': ['admin', 'facilities', 'organiser'],
   'edit-dorm': ['admin', 'facilities'],
   'see-seasons': ['admin', 'facilities', 'organiser'],

@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import { meterMultipliers, meters } from '#db/schema/index.ts';
-import type { Db } from '#db/transaction.ts';
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { importMeters, imports, meterMultipliers, meters } from '#db/schema/index.ts';
+import type { Db, Transaction } from '#db/transaction.ts';
 
 export type Meter = typeof meters.$inferSelect;
 
@@ -16,6 +16,17 @@ export async function findMeter(db: Db, key: { campusId: number; id: number }): 
   return found ?? null;
 }
 
+/** A meter by its label in the files or by its number. */
+export async function findMeterNamed(db: Db, key: { campusId: number; meter: string | number }): Promise<Meter | null> {
+  const { campusId, meter } = key;
+  if (typeof meter === 'number') return findMeter(db, { campusId, id: meter });
+  const [found] = await db
+    .select()
+    .from(meters)
+    .where(and(eq(meters.campusId, campusId), eq(meters.label, meter)));
+  return found ?? null;
+}
+
 /** Each meter's later multipliers in order of time (epoch milliseconds); meters without one are absent. */
 export async function listMultipliers(db: Db, campusId: number): Promise<Map<number, { fromAt: number; multiplier: string }[]>> {
   const rows = await db
@@ -27,6 +38,83 @@ export async function listMultipliers(db: Db, campusId: number): Promise<Map<num
   for (const { meterId, fromAt, multiplier } of rows)
     byMeter.set(meterId, [...(byMeter.get(meterId) ?? []), { fromAt: fromAt.getTime(), multiplier }]);
   return byMeter;
+}
+
+export type MeterMultiplier = typeof meterMultipliers.$inferSelect;
+
+/** A meter's later multipliers with who set them and why, in order of time. */
+export async function listMultipliersOf(db: Db, key: { campusId: number; meterId: number }): Promise<MeterMultiplier[]> {
+  return db
+    .select()
+    .from(meterMultipliers)
+    .where(and(eq(meterMultipliers.campusId, key.campusId), eq(meterMultipliers.meterId, key.meterId)))
+    .orderBy(asc(meterMultipliers.fromAt));
+}
+
+/** Sets a meter's multiplier from an instant on; one that was set for the same instant is replaced. */
+export async function putMultiplier(db: Db, values: typeof meterMultipliers.$inferInsert): Promise<void> {
+  const { multiplier, reason, personId, createdAt } = values;
+  await db
+    .insert(meterMultipliers)
+    .values(values)
+    .onConflictDoUpdate({
+      target: [meterMultipliers.campusId, meterMultipliers.meterId, meterMultipliers.fromAt],
+      set: { multiplier, reason, personId: personId ?? null, createdAt },
+    });
+}
+
+/** Takes a later multiplier away; false where none begins at that instant. */
+export async function deleteMultiplier(db: Db, key: { campusId: number; meterId: number; fromAt: Date }): Promise<boolean> {
+  const { rowCount } = await db
+    .delete(meterMultipliers)
+    .where(
+      and(
+        eq(meterMultipliers.campusId, key.campusId),
+        eq(meterMultipliers.meterId, key.meterId),
+        eq(meterMultipliers.fromAt, key.fromAt),
+      ),
+    );
+  return rowCount === 1;
+}
+
+/** Committed imports that hold values of a meter at or after an instant (and before `until`), newest first. */
+export async function listImportsOfMeter(
+  db: Db,
+  query: { campusId: number; meterId: number; from: Date | null; until: Date | null },
+): Promise<{ id: number; fileName: string; committedAt: Date | null; firstAt: Date; lastAt: Date }[]> {
+  const { from, until } = query;
+  return db
+    .select({
+      id: imports.id,
+      fileName: imports.fileName,
+      committedAt: imports.committedAt,
+      firstAt: importMeters.firstAt,
+      lastAt: importMeters.lastAt,
+    })
+    .from(importMeters)
+    .innerJoin(imports, and(eq(imports.campusId, importMeters.campusId), eq(imports.id, importMeters.importId)))
+    .where(
+      and(
+        eq(importMeters.campusId, query.campusId),
+        eq(importMeters.meterId, query.meterId),
+        from === null ? undefined : gt(importMeters.lastAt, from),
+        until === null ? undefined : lt(importMeters.firstAt, until),
+      ),
+    )
+    .orderBy(desc(imports.id));
+}
+
+/** Notes that the weeks in which a meter of these dorms has readings must be reckoned again. */
+export async function touchWeeksOfDorms(
+  { client }: Transaction,
+  change: { campusId: number; revision: number; dormIds: readonly number[] },
+): Promise<void> {
+  await client.query(
+    `UPDATE touched_weeks t SET revision = $2 WHERE t.campus_id = $1 AND EXISTS (
+       SELECT 1 FROM daily_energy d JOIN meters m ON m.campus_id = d.campus_id AND m.id = d.meter_id
+       WHERE d.campus_id = $1 AND m.dorm_id = ANY($3::bigint[]) AND d.day >= t.week AND d.day < t.week + 7)`,
+    [change.campusId, change.revision, change.dormIds],
+  );
 }
 
 /** The usual interval of each meter, in seconds, as its newest import found it; meters without one are absent. */

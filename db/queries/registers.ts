@@ -160,6 +160,41 @@ export async function spanOfRegister(
   return row === undefined || row.first === null || row.last === null ? null : { firstAt: row.first, lastAt: row.last };
 }
 
+/** The register value in effect at a stamp and the accepted one before it; null where there is none. */
+export async function stepAt(
+  { client }: Transaction,
+  key: MeterKey,
+  stampedAt: number,
+): Promise<{ registerMicroWh: bigint; isScaled: boolean; baseAt: number | null; baseMicroWh: bigint | null } | null> {
+  const { rows } = await client.query(
+    `WITH stamp AS (
+       SELECT r.register_micro_wh, r.is_scaled FROM register_values r
+       WHERE r.campus_id = $1 AND r.meter_id = $2 AND r.stamped_at = to_timestamp($3::float8 / 1000) ORDER BY r.yields, r.revision DESC LIMIT 1
+     ), based AS (
+       SELECT base_at FROM register_holds WHERE campus_id = $1 AND meter_id = $2 AND stamped_at = to_timestamp($3::float8 / 1000)
+       UNION ALL
+       SELECT starts_at FROM (
+         SELECT starts_at, seconds FROM readings WHERE campus_id = $1 AND meter_id = $2 AND starts_at < to_timestamp($3::float8 / 1000)
+         ORDER BY starts_at DESC LIMIT 1
+       ) last WHERE starts_at + seconds * interval '1 second' = to_timestamp($3::float8 / 1000)
+       LIMIT 1
+     )
+     SELECT s.register_micro_wh::text AS register, s.is_scaled, date_part('epoch', b.base_at) * 1000 AS base_at,
+            (SELECT r.register_micro_wh::text FROM register_values r WHERE r.campus_id = $1 AND r.meter_id = $2 AND r.stamped_at = b.base_at
+             ORDER BY r.yields, r.revision DESC LIMIT 1) AS base
+     FROM stamp s LEFT JOIN based b ON true`,
+    [key.campusId, key.meterId, stampedAt],
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  return {
+    registerMicroWh: BigInt(row.register),
+    isScaled: row.is_scaled,
+    baseAt: row.base_at,
+    baseMicroWh: row.base === null ? null : BigInt(row.base),
+  };
+}
+
 /** Whether exactly this difference is already stored. */
 export async function hasReading({ client }: Transaction, key: MeterKey, reading: RegisterReading): Promise<boolean> {
   const { rowCount } = await client.query(

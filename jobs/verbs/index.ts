@@ -1,6 +1,7 @@
 import type { Verb } from '#jobs/verbs/answer.ts';
 import { campusAdd, campusSet } from '#jobs/verbs/campus.ts';
 import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
+import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
 import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
@@ -11,6 +12,10 @@ export const VERBS: readonly Verb[] = [
   campusSet,
   dormsImport,
   metersImport,
+  metersMultiplier,
+  metersResolve,
+  metersOpen,
+  metersValues,
   readingsImport,
   importsUndo,
   weeksClose,
