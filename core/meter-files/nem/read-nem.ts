@@ -138,7 +138,7 @@ class NemReader {
     else if (minutes === null) this.#refuseLength(channel, row);
     else {
       const shape = dayShape(cells, minutes);
-      if (!shape.isFine || (isCut && cells.length <= shape.qualityAt)) {
+      if (!shape.isFine || (isCut && isCutBefore(cells, shape.qualityAt))) {
         this.#refuseCount({ cells, row, minutes, count: shape.isFine ? null : shape.count });
         return;
       }
@@ -259,6 +259,11 @@ class NemReader {
   #say(finding: Finding): void {
     this.sink.problems.add(finding);
   }
+}
+
+/** Whether nothing of a line is left from the place of its quality on. */
+function isCutBefore(cells: readonly string[], qualityAt: number): boolean {
+  return cells.length <= qualityAt + 1 && (cells[qualityAt] ?? '').trim() === '';
 }
 
 /** Up to and with the unit of the quantity. */

@@ -33,11 +33,11 @@ export function countedChannel({
   readonly options: ReadOptions;
 }): CountedChannel {
   const ruleOf = (multiplier: string) => ruleFor(unit, options.unit ?? null, settings.unit, readDecimal(multiplier));
-  const first = ruleOf(options.multiplier ?? settings.multiplier);
-  const later =
-    options.multiplier === undefined
-      ? settings.multipliers.map(({ fromAt, multiplier }) => ({ fromAt, rule: ruleOf(multiplier) }))
-      : [];
+  const told =
+    options.multiplier !== undefined && typeof readNumber(options.multiplier, '.') === 'object' ? options.multiplier : null;
+  const first = ruleOf(told ?? settings.multiplier);
+  const changes = told === null ? settings.multipliers : [];
+  const later = changes.map(({ fromAt, multiplier }) => ({ fromAt, rule: ruleOf(multiplier) }));
   const { netsGeneration } = settings;
   return { meter, netsGeneration, ruleAt: (instant) => later.findLast(({ fromAt }) => fromAt <= instant)?.rule ?? first };
 }
