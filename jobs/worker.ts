@@ -2,9 +2,11 @@ import { schedule } from 'node-cron';
 import { openContext } from '#jobs/open-context.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { discardStaleImports } from '#services/discard-stale-imports.ts';
+import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
 
 /**
- * Closes weeks by itself and forgets files that were dropped and never committed. node-cron is only the alarm: each minute, and once at the start, it asks what is due. Any
+ * Closes weeks by itself, brings in what kept files hold of meters that are known by now, and forgets files that nobody
+ * needs. node-cron is only the alarm: each minute, and once at the start, it asks what is due. Any
  * number of workers may run; one that was killed or slept through Monday catches up at its next tick.
  */
 async function main(): Promise<void> {
@@ -15,6 +17,7 @@ async function main(): Promise<void> {
     try {
       const { published, unchanged, failed } = await closeDueWeeks(context, { now: new Date() });
       if (published + unchanged + failed > 0) context.log.info({ published, unchanged, failed }, 'closed what was due');
+      await rereadPlacedMeters(context, { now: new Date() });
       await discardStaleImports(context, { now: new Date() });
     } catch (error) {
       context.log.error({ error }, 'not all that is due was done; the next minute tries again');

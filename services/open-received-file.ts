@@ -20,20 +20,31 @@ export async function openReceivedFile(
   request: { campus: Campus; importId: number; signal?: AbortSignal | undefined },
 ): Promise<ReceivedFile> {
   const { campus, importId, signal } = request;
-  const { db } = ctx.database;
-  const row = await findImport(db, { campusId: campus.id, id: importId });
+  const row = await findImport(ctx.database.db, { campusId: campus.id, id: importId });
   if (row === null || (row.state === 'received' && row.sha256.length === 0)) throw gone();
   if (row.state !== 'received') throw committed();
-  async function* open({ from, until }: ByteRange = { from: 0, until: row?.bytes ?? 0 }) {
+  return { row, source: storedSource(ctx, row, signal) };
+}
+
+/** As openReceivedFile, of a committed import whose bytes are kept as well; null where they are not here. */
+export async function openKeptFile(ctx: Context, request: { campus: Campus; importId: number }): Promise<ReceivedFile | null> {
+  const row = await findImport(ctx.database.db, { campusId: request.campus.id, id: request.importId });
+  if (row === null || row.state === 'undone' || row.sha256.length === 0) return null;
+  return row.state === 'committed' && row.keptUntil === null ? null : { row, source: storedSource(ctx, row) };
+}
+
+function storedSource({ database: { db } }: Context, row: Import, signal?: AbortSignal): FileSource {
+  const { campusId, id: importId, bytes } = row;
+  async function* open({ from, until }: ByteRange = { from: 0, until: bytes }) {
     for (let seq = Math.floor(from / PIECE_BYTES); seq * PIECE_BYTES < until; seq += 1) {
       signal?.throwIfAborted();
-      const piece = await findChunk(db, { campusId: campus.id, importId, seq });
+      const piece = await findChunk(db, { campusId, importId, seq });
       if (piece === null) throw gone();
       const begins = seq * PIECE_BYTES;
       yield piece.subarray(Math.max(0, from - begins), until - begins);
     }
   }
-  return { row, source: { name: row.fileName, bytes: row.bytes, open } };
+  return { name: row.fileName, bytes, open };
 }
 
 function gone(): ServiceError {

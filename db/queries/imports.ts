@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { importChunks, importMeters, imports, people, problems } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
@@ -11,6 +11,12 @@ export async function insertImport(db: Db, values: NewImport): Promise<Import> {
   const [inserted] = await db.insert(imports).values(values).returning();
   if (inserted === undefined) throw new Error('the import was not inserted');
   return inserted;
+}
+
+/** The number of a file that waits for a human from now on; null when its bytes wait already. */
+export async function insertWaitingImport(db: Db, values: NewImport): Promise<number | null> {
+  const [inserted] = await db.insert(imports).values(values).onConflictDoNothing().returning({ id: imports.id });
+  return inserted?.id ?? null;
 }
 
 export async function findImport(db: Db, key: { campusId: number; id: number }): Promise<Import | null> {
@@ -77,11 +83,31 @@ export async function listImportsWithPeople(
   return rows.map(({ row, email }) => ({ ...row, email }));
 }
 
-/** Received files from before an instant go, with their pieces. */
-export async function deleteStaleImports(db: Db, query: { campusId: number; before: Date }): Promise<number> {
+/** Files that came by themselves and wait for a human, newest first. */
+export async function listWaitingImports(db: Db, query: { campusId: number; limit: number }): Promise<Import[]> {
+  return db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.campusId, query.campusId), eq(imports.state, 'received'), inArray(imports.channel, ['api', 'watch'])))
+    .orderBy(desc(imports.id))
+    .limit(query.limit);
+}
+
+/** Received files that came by some channel before an instant go, with their pieces. */
+export async function deleteStaleImports(
+  db: Db,
+  query: { campusId: number; channels: readonly Import['channel'][]; before: Date },
+): Promise<number> {
   const { rowCount } = await db
     .delete(imports)
-    .where(and(eq(imports.campusId, query.campusId), eq(imports.state, 'received'), lt(imports.createdAt, query.before)));
+    .where(
+      and(
+        eq(imports.campusId, query.campusId),
+        eq(imports.state, 'received'),
+        inArray(imports.channel, [...query.channels]),
+        lt(imports.createdAt, query.before),
+      ),
+    );
   return rowCount ?? 0;
 }
 

@@ -81,15 +81,32 @@ export async function listUnknownMeters(db: Db, query: { campusId: number; limit
   }));
 }
 
-/** Imports whose bytes are here and that could not place this label, oldest first. */
+/** Imports whose bytes are here and that could not place this label, nor anyone since; oldest first. */
 export async function listImportsNaming(
   db: Db,
   query: { campusId: number; label: string },
 ): Promise<{ id: number; state: 'committed' | 'received' }[]> {
   const { rows } = await db.execute(sql`
     SELECT DISTINCT i.id::float8 AS id, i.state FROM imports i JOIN problems p ON p.campus_id = i.campus_id AND p.import_id = i.id
-    WHERE i.campus_id = ${query.campusId} AND p.kind = 'unknown-meter' AND p.found = ${query.label}
+    WHERE i.campus_id = ${query.campusId} AND p.kind = 'unknown-meter' AND p.found = ${query.label} AND p.params ->> 'placed' IS NULL
       AND ((i.state = 'committed' AND i.kept_until IS NOT NULL) OR i.state = 'received')
     ORDER BY id`);
   return rows.map((row) => ({ id: Number(row.id), state: row.state === 'committed' ? 'committed' : 'received' }));
+}
+
+/** Notes that the rows of a label, left out by an import, were read again when it was known. */
+export async function markPlaced(db: Db, key: { campusId: number; importId: number; label: string }): Promise<void> {
+  await db.execute(sql`
+    UPDATE problems SET params = params || '{"placed": "yes"}'::jsonb
+    WHERE campus_id = ${key.campusId} AND import_id = ${key.importId} AND kind = 'unknown-meter' AND found = ${key.label}`);
+}
+
+/** Labels that kept files could not place and that are a meter, or its other name, by now. */
+export async function listLabelsPlacedSince(db: Db, campusId: number): Promise<string[]> {
+  const { rows } = await db.execute(sql`
+    SELECT DISTINCT p.found FROM imports i JOIN problems p ON p.campus_id = i.campus_id AND p.import_id = i.id
+    WHERE i.campus_id = ${campusId} AND i.kept_until IS NOT NULL AND p.kind = 'unknown-meter' AND p.params ->> 'placed' IS NULL
+      AND (EXISTS (SELECT 1 FROM meters m WHERE m.campus_id = ${campusId} AND m.label = p.found)
+        OR EXISTS (SELECT 1 FROM meter_aliases a WHERE a.campus_id = ${campusId} AND a.label = p.found))`);
+  return rows.map((row) => String(row.found));
 }

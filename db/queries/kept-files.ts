@@ -3,17 +3,16 @@ import type { Import } from '#db/queries/imports.ts';
 import { imports } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
-/** Whether a problem of an import names a meter that is still neither known nor ignored. */
-const NAMES_UNKNOWN = sql`EXISTS (SELECT 1 FROM problems p WHERE p.campus_id = i.campus_id AND p.import_id = i.id AND p.kind = 'unknown-meter'
-  AND NOT EXISTS (SELECT 1 FROM meters m WHERE m.campus_id = p.campus_id AND m.label = p.found)
-  AND NOT EXISTS (SELECT 1 FROM meter_aliases a WHERE a.campus_id = p.campus_id AND a.label = p.found)
+/** Whether an import names a meter whose rows have not been brought in since, and that is not ignored. */
+const NAMES_UNKNOWN = sql`EXISTS (SELECT 1 FROM problems p WHERE p.campus_id = i.campus_id AND p.import_id = i.id
+  AND p.kind = 'unknown-meter' AND p.params ->> 'placed' IS NULL
   AND NOT EXISTS (SELECT 1 FROM ignored_meters g WHERE g.campus_id = p.campus_id AND g.label = p.found))`;
 
 const HAS_REFUSED = sql`EXISTS (SELECT 1 FROM problems p WHERE p.campus_id = i.campus_id AND p.import_id = i.id
   AND p.severity IN ('refused', 'held') AND p.kind <> 'unknown-meter')`;
 
 /**
- * Lets go of the bytes of committed files: those past their time, and those of which every meter is placed and whose refused
+ * Lets go of the bytes of committed files: those past their time, and those of which every meter's rows are in and whose refused
  * rows are older than `refusedBefore`. Gives back how many.
  */
 export async function releaseKeptFiles(
