@@ -10,6 +10,7 @@ export interface Part {
   readonly bytes: number;
   /** Its share of the outer file's bytes. */
   readonly weight: number;
+  readonly isEmpty: boolean;
   readonly reading: MeterFileReading;
 }
 
@@ -43,8 +44,7 @@ export function chooseParts(
 const MOST_QUESTIONS = 50;
 
 function leftOutPart(part: Part, severity: Severity): Problem {
-  const reason = part.reading.understanding.questions[0]?.kind === 'empty-file' ? 'empty' : 'no-meter-file';
-  return leftOutFile({ name: part.name, reason, severity });
+  return leftOutFile({ name: part.name, reason: part.isEmpty ? 'empty' : 'no-meter-file', severity });
 }
 
 /** Says that a file in an archive, or a sheet, is not read. */

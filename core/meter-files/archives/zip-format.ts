@@ -100,7 +100,8 @@ async function readMembers({ members, directory, source, context, readInner }: W
     const inner = await memberSource(member, held);
     const names = labelsIn(member.name);
     const reading = await readNamedPart({ names, context, read: (asked) => readInner({ source: inner, context: asked }) });
-    parts.push({ name: member.name, bytes: member.bytes, weight: Math.max(1, member.packedBytes), reading });
+    const { name, bytes, packedBytes } = member;
+    parts.push({ name, bytes, weight: Math.max(1, packedBytes), isEmpty: bytes === 0, reading });
   }
   held.release();
   const severityOf = ({ name }: Part) => (BESIDE_DATA.test(name) ? 'info' : 'warning');

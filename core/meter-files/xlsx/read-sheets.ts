@@ -64,7 +64,8 @@ async function sheetPart({
   for await (const _ of entry.unpack());
   const table = await sheetTable(sheet, () => meanings.get());
   const reading = await readNamedPart({ names: [name, name.trim()], context, read: (asked) => readTable(table, asked) });
-  return { name, bytes: entry.bytes, weight: Math.max(1, entry.packedBytes), reading };
+  const isEmpty = table.head.records.length === 0;
+  return { name, bytes: entry.bytes, weight: Math.max(1, entry.packedBytes), isEmpty, reading };
 }
 
 function chooseSheets(parts: readonly Part[]): ChosenParts {
