@@ -37,13 +37,14 @@ interface Register {
 
 function isHeader(record: readonly string[]): boolean {
   const [time = '', ...others] = record;
+  if (wordsOf(time) !== 'date time') return false;
   const named = others.filter((cell) => cell.trim() !== '');
   const registers = named.flatMap((name, index) => registerOf(name, index));
-  return wordsOf(time) === 'date time' && registers.length === named.length && registers.some(({ unit }) => unit !== null);
+  return registers.length === named.length && registers.some(({ unit }) => unit !== null);
 }
 
 function registerOf(cell: string, index: number): readonly Register[] {
-  const [, bare = '', text = ''] = /^\s*(.*?)\s*\[([^\]]{1,12})\]\s*$/.exec(cell) ?? [];
+  const [, bare = '', text = ''] = /^(.{0,200}?)\s?\[([^\]]{1,12})\]$/s.exec(cell.trim()) ?? [];
   if (text === '') return [];
   return [{ index, name: cell.trim(), bare, unit: text === 'Ws' ? 'Ws' : unitOf(text) }];
 }

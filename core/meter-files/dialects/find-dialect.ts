@@ -18,7 +18,7 @@ import type { Table } from '#core/meter-files/table/table.ts';
 const DIALECTS: readonly Dialect[] = [acquisuite, portfolioManager, ted, egauge, buildingos];
 
 /** What the reader of tables needs to know of a file in a maker's dialect. */
-export interface SpokenTable {
+interface SpokenTable {
   readonly table: Table;
   readonly context: ReadContext;
   readonly questions: readonly Problem[];
@@ -32,12 +32,19 @@ export interface SpokenTable {
  */
 export function findDialect(table: Table, context: ReadContext): SpokenTable | null {
   const { layout, timeColumn } = context.options;
-  if (layout !== undefined || timeColumn !== undefined) return null;
+  if (layout !== undefined || timeColumn !== undefined || hasEndlessCell(table)) return null;
   for (const dialect of DIALECTS) {
     const translation = dialect(table, context);
     if (translation !== null) return spoken({ table, context, translation });
   }
   return null;
+}
+
+const LONGEST_CELL = 1000;
+
+/** No maker writes such cells near the beginning; patterns of names would be slow on them. */
+function hasEndlessCell({ head }: Table): boolean {
+  return head.records.slice(0, 100).some((record) => record.some((cell) => cell.length > LONGEST_CELL));
 }
 
 function spoken({

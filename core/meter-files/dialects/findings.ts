@@ -26,7 +26,7 @@ export function leftOutGuess(names: readonly string[]): readonly Guess[] {
   return [{ about: 'channels', value: 'left-out', evidence: 'not-energy-used', params, certainty: 'likely' }];
 }
 
-export interface Steps {
+interface Steps {
   readonly rises: number;
   readonly falls: number;
   readonly longest: number;

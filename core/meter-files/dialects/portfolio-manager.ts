@@ -15,9 +15,10 @@ export const portfolioManager: Dialect = ({ head }, context) => {
   if (header === null || columns === null) return null;
   const lines = head.records.slice(header.index + 1);
   const others = new Set(lines.flatMap((record) => (isOther(record, columns) ? [otherName(record, columns)] : [])));
+  const electric = lines.filter((record) => !isOther(record, columns));
   const dates = lines.flatMap((record) => [record[columns.start] ?? '', record[columns.end] ?? '']);
   const { unit, estimated } = columns;
-  const named = context.options.meter !== undefined && columns.labels.every((index) => hasOneValue(lines, index));
+  const named = context.options.meter !== undefined && columns.labels.every((index) => hasOneValue(electric, index));
   return {
     format: 'portfolio-manager',
     header: [
@@ -56,6 +57,7 @@ interface Columns {
 /** A heading without what the template says about filling it in. */
 function clean(heading: string): string {
   return heading
+    .slice(0, 200)
     .replaceAll(/\((pre-?filled|required|optional)[^)]*\)/gi, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
@@ -142,6 +144,7 @@ function change({
   readonly byName: boolean;
 }): RecordChange {
   const others = new Map<string, { readonly row: number; count: number }>();
+  let only: string | null = null;
   return {
     take(record, row) {
       if (record.every((cell) => cell.trim() === '')) return [];
@@ -152,10 +155,16 @@ function change({
         others.set(name, other);
         return [];
       }
+      const label = labelOf(record, { columns, context, byName });
+      only ??= label;
+      if (named && label !== only) {
+        say({ kind: 'unknown-meter', severity: 'refused', row, column: 'Meter', found: label });
+        return [];
+      }
       const { start, end, usage, unit, estimated } = columns;
       return [
         [
-          ...(named ? [] : [labelOf(record, { columns, context, byName })]),
+          ...(named ? [] : [label]),
           textAt(record, start),
           textAt(record, end),
           textAt(record, usage),

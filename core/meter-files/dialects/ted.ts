@@ -43,10 +43,11 @@ interface Columns {
 function columnsOf(record: readonly string[], { options }: ReadContext): Columns | null {
   const words = record.map(wordsOf);
   const mtu = words.findIndex((word) => /^mtu\b/.test(word));
+  if (mtu < 0) return null;
   const times = words.flatMap((word, index) => (WORDS.time.test(word) && index !== mtu ? [index] : []));
   const told = record.findIndex((name) => name.trim() === options.valueColumn?.trim());
   const value = told >= 0 ? told : valueAmong(record);
-  return mtu < 0 || times.length === 0 || times.length > 2 || value < 0 ? null : { mtu, times, value };
+  return times.length === 0 || times.length > 2 || value < 0 ? null : { mtu, times, value };
 }
 
 function valueAmong(record: readonly string[]): number {

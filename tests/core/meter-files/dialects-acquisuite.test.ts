@@ -112,3 +112,12 @@ test('a table of times and three numbers is no log', async () => {
   const read = await readText('2019-03-01 00:00,12,0,0,5\n2019-03-01 01:00,12,3,0,6\n2019-03-01 02:00,12,4,1,7\n');
   expect(read.guesses.format).toBe('csv');
 });
+
+test('a log comes out the same in whatever pieces it arrives', async () => {
+  const text = `${HEADER}\n'2019-03-01 05:00:00',0,0,0,100,,7,0,\n'2019-03-01 05:15:00',139,,,,,,,\n'2019-03-01 05:30:00',0,0,0,106,14,9,0,\n`;
+  const whole = await readText(text);
+  for (const piece of [1, 7, 64]) {
+    const pieces = await readText(text, { piece });
+    expect([pieces.registers, pieces.said]).toEqual([whole.registers, whole.said]);
+  }
+});

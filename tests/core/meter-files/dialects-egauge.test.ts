@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { wattHours } from '#core/meter-files/dialects/egauge.ts';
+import { findDialect } from '#core/meter-files/dialects/find-dialect.ts';
 import { readText } from '#tests/core/meter-files/read-text.ts';
 
 test('an export of usage alone, newest first, is the one meter’s mean power', async () => {
@@ -89,4 +90,13 @@ test('the column that staff name is read, whatever it is', async () => {
 test('units in round brackets are an ordinary table', async () => {
   const read = await readText('Date & Time,East (kW),West (kW)\n2019-03-01 00:00:00,1,2\n2019-03-01 01:00:00,1,2\n');
   expect(read.guesses.format).toBe('csv');
+});
+
+test('a heading of ten thousand blanks or brackets is no eGauge’s', () => {
+  for (const odd of [' '.repeat(10_000), '['.repeat(10_000), '(pre-filled'.repeat(1000), "'".repeat(10_000)]) {
+    const head = { records: [['Date & Time', `a${odd}b`, 'Usage [kW]']], rows: [1], problems: [], bytesRead: 0 };
+    const table = { format: 'csv', guesses: [], head, delimiter: ',', async *blocks() {} };
+    const context = { options: {}, campusTimeZone: 'UTC', now: 0, meter: () => null };
+    expect(findDialect(table, context)).toBeNull();
+  }
 });

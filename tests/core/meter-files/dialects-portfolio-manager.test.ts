@@ -64,3 +64,12 @@ test('a utility’s bills with start, end and usage are an ordinary table', asyn
   const read = await readText('Meter,Start Date,End Date,Usage\nA,2019-02-01,2019-03-01,1200\nA,2019-03-01,2019-04-01,900\n');
   expect(read.guesses.format).toBe('csv');
 });
+
+test('the meter that staff name is the one electricity meter of the file, whatever else is in it', async () => {
+  const read = await readText(
+    `${HEADER}\nNorth Hall,1,11,North Main,Electric - Grid,2019-02-01,2019-03-01,1200,kWh,100,No\nNorth Hall,1,12,Gas,Natural Gas,2019-02-01,2019-03-01,7,therms,9,No\n`,
+    { options: { meter: 'North' } },
+  );
+  expect(read.meters).toEqual(['North']);
+  expect(read.intervals).toHaveLength(1);
+});
