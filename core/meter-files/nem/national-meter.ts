@@ -1,15 +1,3 @@
-/**
- * The check digit of a National Metering Identifier: from the right, the codes of its characters, every other one doubled,
- * digit sum, filled up to a multiple of ten. Source: AEMO, National Metering Identifier procedure.
- */
-export function checkDigitOf(nmi: string): string {
-  let sum = 0;
-  for (let at = nmi.length - 1, isDoubled = true; at >= 0; at -= 1, isDoubled = !isDoubled) {
-    for (const digit of String(nmi.charCodeAt(at) * (isDoubled ? 2 : 1))) sum += Number(digit);
-  }
-  return String((10 - (sum % 10)) % 10);
-}
-
 const LENGTH = 10;
 
 /** The identifier without its check digit, where it has one that is right. */
@@ -24,4 +12,16 @@ export function spellingsOf(text: string): readonly string[] {
   const bare = bareNmi(text);
   const withDigit = bare.length === LENGTH ? [bare + checkDigitOf(bare.toUpperCase())] : [];
   return [...new Set([bare, ...withDigit, text])];
+}
+
+/**
+ * The check digit of a National Metering Identifier: from the right, the codes of its characters, every other one doubled,
+ * digit sum, filled up to a multiple of ten. Source: AEMO, National Metering Identifier procedure.
+ */
+function checkDigitOf(nmi: string): string {
+  let sum = 0;
+  for (let at = nmi.length - 1, isDoubled = true; at >= 0; at -= 1, isDoubled = !isDoubled) {
+    for (const digit of String(nmi.charCodeAt(at) * (isDoubled ? 2 : 1))) sum += Number(digit);
+  }
+  return String((10 - (sum % 10)) % 10);
 }
