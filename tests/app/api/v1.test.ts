@@ -73,6 +73,46 @@ test('a key used for another body is answered 409', async () => {
   expect(body.error.code).toBe('key-used');
 });
 
+test('a key used for the same body with other options is answered 409', async () => {
+  const { post } = await campusWithToken();
+  const headers = { 'idempotency-key': 'november' };
+  await post({ headers });
+  expect((await post({ headers })).status).toBe(200);
+  const { status, body } = await post({ headers, query: 'create-meters&replace' });
+  expect(status).toBe(409);
+  expect(body.error.message).toContain('other options');
+});
+
+test('a refused file waits in the inbox once, however often it is sent; a dry run and a file that went in do not', async () => {
+  const { post } = await campusWithToken();
+  const body = 'meter,start,kWh\nbirch,03/04/2019 00:00,1\nbirch,03/04/2019 01:00,1\n';
+  expect((await post({ body, query: 'create-meters&dry-run' })).body).not.toHaveProperty('inbox');
+  const first = await post({ body });
+  expect(first.body.inbox).toEqual(expect.any(Number));
+  expect(first.body.error.message).toContain('inbox');
+  expect((await post({ body })).body.inbox).toBe(first.body.inbox);
+  const answered = await post({ body, query: 'create-meters&date-order=dmy' });
+  expect(answered.status).toBe(201);
+  expect(answered.body).not.toHaveProperty('inbox');
+});
+
+test('what was answered for a file is applied to the next one that looks alike, and the answer says so', async () => {
+  const { post } = await campusWithToken();
+  const body = 'meter,start,kWh\nbirch,03/04/2019 00:00,1\nbirch,03/04/2019 01:00,1\n';
+  const first = await post({ body, query: 'create-meters&date-order=dmy' });
+  expect(first.body).not.toHaveProperty('profile');
+  const next = body.replaceAll('03/04', '05/06');
+  const second = await post({ body: next, query: '' });
+  expect(second.status).toBe(201);
+  expect(second.body.profile).toEqual({ import: first.body.import, options: { dateOrder: 'dmy' } });
+  expect(await post({ body: next, query: '' })).toMatchObject({
+    status: 200,
+    body: { import: second.body.import, state: 'known' },
+  });
+  const third = await post({ body: body.replaceAll('03/04', '07/08'), query: 'date-order=mdy' });
+  expect(third.body).not.toHaveProperty('profile');
+});
+
 test('a question about the whole file is answered 422 with the problem and what to do', async () => {
   const { post } = await campusWithToken();
   const { status, body } = await post({ body: 'meter,start,kWh\nbirch,03/04/2019 00:00,1\nbirch,03/04/2019 01:00,1\n' });
@@ -91,15 +131,16 @@ test('nothing usable, and an empty body, are answered 422', async () => {
   expect((await post({ body: '' })).status).toBe(422);
 });
 
-test('strict with a refused row is answered 422 and stores nothing', async () => {
+test('strict with a refused row is answered 422 and stores no reading; the file waits in the inbox', async () => {
   const { post, campus } = await campusWithToken();
-  const { status } = await post({
+  const { status, body } = await post({
     query: 'createMeters&strict=true',
     body: `${FILE}birch,2019-11-04T02:00:00Z,2019-11-04T03:00:00Z,x\n`,
   });
   expect(status).toBe(422);
-  const { rows } = await database.pool.query('SELECT 1 FROM imports WHERE campus_id = $1', [campus.id]);
-  expect(rows).toEqual([]);
+  const { rows } = await database.pool.query('SELECT id, state, channel FROM imports WHERE campus_id = $1', [campus.id]);
+  expect(rows).toEqual([{ id: body.inbox, state: 'received', channel: 'api' }]);
+  expect((await database.pool.query('SELECT 1 FROM readings WHERE campus_id = $1', [campus.id])).rows).toEqual([]);
 });
 
 test('no token, a made-up one and a revoked one are answered 401', async () => {

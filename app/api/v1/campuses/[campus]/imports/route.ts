@@ -6,8 +6,7 @@ import { readImportOptions } from '#app/api/_answers/read-import-options.ts';
 import { readUpload } from '#app/api/_answers/read-upload.ts';
 import { checkToken } from '#services/check-token.ts';
 import { holdFile } from '#services/hold-file.ts';
-import { importReadings } from '#services/import-readings.ts';
-import type { ImportResult } from '#services/import-request.ts';
+import { importUnattended, type UnattendedResult } from '#services/import-unattended.ts';
 import { wordProblems } from '#services/word-problems.ts';
 
 export const dynamic = 'force-dynamic';
@@ -27,7 +26,7 @@ export async function POST(request: Request, { params }: Place): Promise<Respons
     const idempotencyKey = readKey(request.headers.get('idempotency-key'));
     const { source, sha256, release } = await holdFile(readUpload(request));
     try {
-      const result = await importReadings(ctx, {
+      const result = await importUnattended(ctx, {
         campus,
         source,
         sha256,
@@ -47,12 +46,25 @@ export async function POST(request: Request, { params }: Place): Promise<Respons
 
 const STATUS = { committed: 201, known: 200, previewed: 200, refused: 422 } as const;
 
-function answerImport(result: ImportResult): Response {
-  const { import: id, state, readings, energyKwh } = result;
+function answerImport(result: UnattendedResult): Response {
+  const { import: id, state, readings, energyKwh, inbox } = result;
   const problems = wordProblems(result.problems);
-  const message = 'Nothing was stored: mend what the problems name, or answer with an option, and send the file again.';
-  const error = state === 'refused' ? { error: { code: 'file-refused', message } } : {};
-  return jsonAnswer(STATUS[state], { import: id, state, readings, energyKwh: Number(energyKwh), problems, ...error });
+  const error = state === 'refused' ? { error: { code: 'file-refused', message: refusalOf(inbox) } } : {};
+  return jsonAnswer(STATUS[state], {
+    import: id,
+    state,
+    readings,
+    energyKwh: Number(energyKwh),
+    problems,
+    ...(result.profile == null ? {} : { profile: result.profile }),
+    ...(inbox === null ? {} : { inbox }),
+    ...error,
+  });
+}
+
+function refusalOf(inbox: number | null): string {
+  const told = 'Nothing was stored: mend what the problems name, or answer with an option, and send the file again.';
+  return inbox === null ? told : `${told} It also waits in the inbox, where staff can answer for it.`;
 }
 
 function bearerOf(request: Request): string | null {
