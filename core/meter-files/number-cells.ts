@@ -22,6 +22,12 @@ export function readDecimal(text: string): Decimal {
   return decimal;
 }
 
+/** Whether a text can multiply values: a decimal above 0, written with a point. */
+export function isMultiplier(text: string): boolean {
+  const decimal = readNumber(text, '.');
+  return typeof decimal === 'object' && !decimal.isNegative && BigInt(decimal.digits) > 0n;
+}
+
 const MISSING = new Set([
   '',
   'null',
@@ -39,7 +45,12 @@ const MISSING = new Set([
   '.',
   '?',
   'not available',
+  'unavailable',
   'no data',
+  'nodata',
+  'no value',
+  'blank',
+  '<null>',
   'missing',
   'no reading',
   '(null)',
@@ -77,6 +88,8 @@ function readPlain(text: string, sign: number): Decimal | null {
 
 const LONGEST_NUMBER = 60;
 const LARGEST_EXPONENT = 40;
+/** What spreadsheets put before a number that is to stay text. */
+const LEADING_APOSTROPHE = /^['’](?=[-+(\d])/;
 const SPACES_AND_APOSTROPHES = /(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))/g;
 const GROUPED = { '.': /^[1-9]\d{0,2}(?:,\d{3})+(?=\.|e|$)/i, ',': /^[1-9]\d{0,2}(?:\.\d{3})+(?=,|e|$)/i } as const;
 const WRITTEN = /^(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
@@ -84,17 +97,26 @@ const WRITTEN = /^(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
 function readWritten(text: string, sign: DecimalSign): NumberCell {
   if (text.length > LONGEST_NUMBER) return 'bad';
   if (MISSING.has(text.toLowerCase())) return 'missing';
-  const isNegative = /^(?:[-−]|\(.*\)$)/.test(text) && /[1-9]/.test(text);
-  const unsigned = text
-    .replace(/^\((.*)\)$/, '$1')
-    .replace(/^[-−+]\s*/, '')
-    .replaceAll(SPACES_AND_APOSTROPHES, '');
-  const ungrouped = unsigned.replace(GROUPED[sign], (group) => group.replaceAll(/[.,]/g, ''));
+  const [unsigned, isMinus] = withoutSign(text.replace(LEADING_APOSTROPHE, ''));
+  const isNegative = isMinus && /[1-9]/.test(text);
+  const ungrouped = unsigned
+    .replaceAll(SPACES_AND_APOSTROPHES, '')
+    .replace(GROUPED[sign], (group) => group.replaceAll(/[.,]/g, ''));
   const match = WRITTEN.exec(sign === ',' ? withPoint(ungrouped) : ungrouped);
   if (match === null) return 'bad';
   const [, whole = '', decimals = '', exponent = '0'] = match;
   if (whole + decimals === '' || Math.abs(Number(exponent)) > LARGEST_EXPONENT) return 'bad';
   return shifted({ isNegative, digits: whole + decimals, scale: decimals.length - Number(exponent) });
+}
+
+/** A number without its sign, and whether that is a minus: `-1`, `\u22121`, `1-`, `(1)`. */
+function withoutSign(text: string): readonly [string, boolean] {
+  const bracketed = /^\(\s*([^()]*?)\s*\)$/.exec(text)?.[1];
+  if (bracketed !== undefined) return [bracketed, true];
+  const behind = /^(\d[\d.,' \u00a0\u2009\u202f’]*?)\s*[-\u2212]$/.exec(text)?.[1];
+  if (behind !== undefined) return [behind, true];
+  const before = /^([-\u2212\u2013+])\s*(.*)$/s.exec(text);
+  return before === null ? [text, false] : [before[2] ?? '', before[1] !== '+'];
 }
 
 /** A decimal comma to a point; where a point stands outside a group of thousands, it is a decimal point all the same. */

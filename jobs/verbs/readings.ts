@@ -1,3 +1,4 @@
+import { isMultiplier } from '#core/meter-files/number-cells.ts';
 import { isTimeZone } from '#core/time/local-days.ts';
 import { openFileSource } from '#jobs/open-file-source.ts';
 import { type Answer, oneOf, readWords, UsageError, type Verb, wholeNumber } from '#jobs/verbs/answer.ts';
@@ -14,11 +15,18 @@ const FLAGS = {
   'allow-reset': { type: 'boolean' },
   'end-only': { type: 'boolean' },
   'newest-first': { type: 'boolean' },
+  'oldest-first': { type: 'boolean' },
   duplicates: { type: 'string' },
   unit: { type: 'string' },
   'time-zone': { type: 'string' },
   label: { type: 'string' },
   'date-order': { type: 'string' },
+  layout: { type: 'string' },
+  delimiter: { type: 'string' },
+  multiplier: { type: 'string' },
+  'time-column': { type: 'string' },
+  'meter-column': { type: 'string' },
+  'value-column': { type: 'string' },
   replace: { type: 'boolean' },
   strict: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -27,8 +35,10 @@ const FLAGS = {
 
 export const readingsImport: Verb = {
   name: ['readings', 'import'],
-  usage: `readings import <campus> <file> [--meter M] [--kind interval|register] [--allow-reset] [--end-only] [--newest-first] [--duplicates N]
-      [--unit U] [--time-zone Z] [--label start|end] [--date-order dmy|mdy|ymd] [--replace] [--strict] [--dry-run] [--create-meters]`,
+  usage: `readings import <campus> <file> [--meter M] [--kind interval|register] [--allow-reset] [--end-only] [--newest-first | --oldest-first] [--duplicates N]
+      [--unit U] [--multiplier N] [--time-zone Z] [--label start|end|next-day] [--date-order dmy|mdy|ymd] [--layout long|wide|single|day-rows]
+      [--delimiter comma|semicolon|tab|pipe] [--time-column C] [--meter-column C] [--value-column C]
+      [--replace] [--strict] [--dry-run] [--create-meters]`,
   prepare(words) {
     const { values, positionals } = readWords(words, { names: ['campus', 'file'], flags: FLAGS });
     const [slug = '', path = ''] = positionals;
@@ -51,17 +61,39 @@ function readOptions(values: ReturnType<typeof readWords<typeof FLAGS>>['values'
     kind: oneOf('--kind', values.kind, ['interval', 'register']),
     allowReset: values['allow-reset'],
     endOnly: values['end-only'],
-    newestFirst: values['newest-first'],
+    newestFirst: rowOrder(values['newest-first'], values['oldest-first']),
     duplicates,
     unit: oneOf('--unit', values.unit, ['Wh', 'kWh', 'MWh', 'W', 'kW']),
     timeZone: values['time-zone'],
-    label: oneOf('--label', values.label, ['start', 'end']),
+    label: oneOf('--label', values.label, ['start', 'end', 'next-day']),
     dateOrder: oneOf('--date-order', values['date-order'], ['dmy', 'mdy', 'ymd']),
+    layout: oneOf('--layout', values.layout, ['long', 'wide', 'single', 'day-rows']),
+    delimiter: oneOf('--delimiter', values.delimiter, ['comma', 'semicolon', 'tab', 'pipe']),
+    multiplier: multiplierOf(values.multiplier),
+    timeColumn: columnOf('--time-column', values['time-column']),
+    meterColumn: columnOf('--meter-column', values['meter-column']),
+    valueColumn: columnOf('--value-column', values['value-column']),
     replace: values.replace,
     strict: values.strict,
     createMeters: values['create-meters'],
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function rowOrder(isNewestFirst: boolean | undefined, isOldestFirst: boolean | undefined): boolean | undefined {
+  if (isNewestFirst && isOldestFirst) throw new UsageError('--newest-first and --oldest-first exclude each other.');
+  return isOldestFirst ? false : isNewestFirst;
+}
+
+function multiplierOf(text: string | undefined): string | undefined {
+  if (text !== undefined && !isMultiplier(text))
+    throw new UsageError(`--multiplier is a number above 0 such as 40 or 0.5, not “${text}”.`);
+  return text;
+}
+
+function columnOf(flag: string, text: string | undefined): string | undefined {
+  if (text?.trim() === '') throw new UsageError(`${flag} is the name of a column, or its number from 1.`);
+  return text;
 }
 
 function answerImport(result: ImportResult): Answer {

@@ -1,14 +1,17 @@
 import { RequestError } from '#app/api/_answers/answering.ts';
+import { isMultiplier } from '#core/meter-files/number-cells.ts';
 import type { ImportOptions } from '#services/import-request.ts';
 
 const CHOICES = {
   kind: ['interval', 'register'],
   unit: ['Wh', 'kWh', 'MWh', 'W', 'kW'],
-  label: ['start', 'end'],
+  label: ['start', 'end', 'next-day'],
   dateOrder: ['dmy', 'mdy', 'ymd'],
+  layout: ['long', 'wide', 'single', 'day-rows'],
+  delimiter: ['comma', 'semicolon', 'tab', 'pipe'],
 } as const;
-const WORDS = ['meter', 'timeZone'] as const;
-const SWITCHES = ['allowReset', 'endOnly', 'newestFirst', 'replace', 'strict', 'createMeters', 'dryRun'] as const;
+const WORDS = ['meter', 'timeZone', 'timeColumn', 'meterColumn', 'valueColumn'] as const;
+const SWITCHES = ['allowReset', 'endOnly', 'newestFirst', 'oldestFirst', 'replace', 'strict', 'createMeters', 'dryRun'] as const;
 const MOST_DUPLICATES = 1000;
 
 type Choice = keyof typeof CHOICES;
@@ -24,16 +27,19 @@ export function readImportOptions(query: URLSearchParams): { options: ImportOpti
     if (name in values) throw new RequestError(`The option ${written} is given twice. Give it once.`);
     values[name] = readValue(name, { written, text });
   }
-  const { dryRun, ...options } = values;
-  return { options, isDryRun: dryRun === true };
+  const { dryRun, oldestFirst, ...options } = values;
+  if (oldestFirst === undefined) return { options, isDryRun: dryRun === true };
+  if ('newestFirst' in options) throw new RequestError('newest-first and oldest-first exclude each other. Give one of them.');
+  return { options: { ...options, newestFirst: oldestFirst === false }, isDryRun: dryRun === true };
 }
 
 function readValue(name: string, { written, text }: { written: string; text: string }): string | number | boolean {
   if (isOneOf(Object.keys(CHOICES) as Choice[], name)) return readChoice(name, { written, text });
   if (isOneOf(SWITCHES, name)) return readSwitch(written, text);
   if (isOneOf(WORDS, name)) return readWord(written, text);
+  if (name === 'multiplier') return readMultiplier(written, text);
   if (name === 'duplicates') return readCount(written, text);
-  const known = [...WORDS, ...Object.keys(CHOICES), 'duplicates', ...SWITCHES].join(', ');
+  const known = [...WORDS, ...Object.keys(CHOICES), 'duplicates', 'multiplier', ...SWITCHES].join(', ');
   throw new RequestError(`There is no option “${written}”. There are: ${known}.`);
 }
 
@@ -54,6 +60,11 @@ function readWord(written: string, text: string): string {
   if (word === '' || word.length > 200 || /\p{Cc}|\p{Surrogate}/u.test(word))
     throw new RequestError(`${written} is 1 to 200 characters without control characters.`);
   return word;
+}
+
+function readMultiplier(written: string, text: string): string {
+  if (isMultiplier(text)) return text.trim();
+  throw new RequestError(`${written} is a number above 0 such as 40 or 0.5, not “${text}”.`);
 }
 
 function readCount(written: string, text: string): number {

@@ -12,8 +12,8 @@ export interface Line {
   start: TimeCell | null;
   startText: string;
   value: string;
-  /** The line's own unit; null where the meter's or the file's holds. */
-  unit: Unit | null;
+  /** The line's own unit; null where the meter's or the file's holds. Pulses are worth what the multiplier says. */
+  unit: Unit | 'pulses' | null;
   quality: Quality;
   /** What a column of its own says about summer time; decides the hour that happens twice. */
   isDaylightTime: boolean | null;

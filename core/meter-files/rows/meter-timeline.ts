@@ -1,10 +1,10 @@
-import { type Decimal, isPower } from '#core/meter-files/exact-energy.ts';
+import { isPower } from '#core/meter-files/exact-energy.ts';
 import type { MeterKind, Unit } from '#core/meter-files/meter-file.ts';
 import type { DecimalSign } from '#core/meter-files/number-cells.ts';
 import { InstantResolver } from '#core/meter-files/rows/instant-resolver.ts';
 import { IntervalPlacer, type StampMode } from '#core/meter-files/rows/interval-placer.ts';
 import type { Line } from '#core/meter-files/rows/line.ts';
-import { type RowSink, RowWriter } from '#core/meter-files/rows/row-writer.ts';
+import { type MultiplierFrom, type RowSink, RowWriter } from '#core/meter-files/rows/row-writer.ts';
 import type { ZoneClock } from '#core/time/zoned-times.ts';
 
 export interface TimelineSetup {
@@ -13,10 +13,16 @@ export interface TimelineSetup {
   readonly zone: ZoneClock;
   readonly mode: StampMode;
   readonly areDatesWholeDays: boolean;
+  /** Added to a stamp without a clock: a day where a date labelled as end means that whole day. */
+  readonly dateShiftMs?: number;
   readonly stepSeconds: number | null;
   readonly isNewestFirst: boolean;
   readonly unit: Unit;
-  readonly multiplier: Decimal;
+  readonly countsPulses: boolean;
+  readonly isPulseWorthKnown: boolean;
+  readonly multipliers: readonly MultiplierFrom[];
+  readonly isMultiplierTold: boolean;
+  readonly netsGeneration: boolean;
   readonly decimalSign: DecimalSign;
   readonly startColumn: string | null;
   readonly stampColumn: string | null;
@@ -34,8 +40,6 @@ export interface MeterTimeline {
   finish(): void;
 }
 
-const DAY_MS = 86_400_000;
-
 export function meterTimeline(setup: TimelineSetup): MeterTimeline {
   const { kind, zone } = setup;
   const { problems } = setup.sink;
@@ -44,7 +48,8 @@ export function meterTimeline(setup: TimelineSetup): MeterTimeline {
   const resolver = new InstantResolver({
     ...setup,
     problems,
-    dateShiftMs: setup.areDatesWholeDays ? DAY_MS : 0,
+    dateShiftMs: setup.dateShiftMs ?? 0,
+    areEnds: kind !== 'register' && (setup.mode === 'end' || setup.mode === 'end-only'),
     place: kind === 'register' ? (...placed) => writer.writeRegister(...placed) : (...placed) => placer.place(...placed),
     startRefused: (line, stampedAt) => {
       if (kind === 'register') writer.writeBase(line, stampedAt);

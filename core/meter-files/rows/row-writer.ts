@@ -21,12 +21,26 @@ export interface WriterSetup {
   readonly now: number;
   readonly decimalSign: DecimalSign;
   readonly unit: Unit;
-  readonly multiplier: Decimal;
+  readonly countsPulses: boolean;
+  /** A multiplier is told, for the file or the meter: it says what a pulse is worth. */
+  readonly isPulseWorthKnown: boolean;
+  /** In order of time, each from an instant on, the first from the beginning. Of registers only one told for the file. */
+  readonly multipliers: readonly MultiplierFrom[];
+  /** The multiplier was told for this file. */
+  readonly isMultiplierTold: boolean;
+  readonly netsGeneration: boolean;
   readonly stampColumn: string | null;
   readonly valueColumn: string | null;
   /** Blank cells of a table with a column a meter are ordinary; a row that is only there for its value and has none is refused. */
   readonly areBlanksOrdinary: boolean;
 }
+
+export interface MultiplierFrom {
+  readonly fromAt: number;
+  readonly multiplier: Decimal;
+}
+
+const ONE: Decimal = { isNegative: false, digits: 1, scale: 0 };
 
 /** Half a year: the longest time that is billed at once. A longer one is a wrong year, and would crowd out the rows within. */
 const MOST_DAYS = 190;
@@ -37,12 +51,13 @@ const EARLIEST = Date.UTC(1990, 0, 1);
 /** Checks the time and value of one meter's lines and writes the good ones as rows. */
 export class RowWriter {
   readonly #setup: WriterSetup;
-  readonly #rules = new Map<Unit, EnergyRule>();
-  readonly #usualRule: EnergyRule;
+  readonly #eras: readonly Era[];
+  readonly #firstEra: Era;
 
   constructor(setup: WriterSetup) {
     this.#setup = setup;
-    this.#usualRule = this.#ruleOf(setup.unit);
+    this.#eras = setup.multipliers.map(({ fromAt, multiplier }) => eraOf(setup.unit, fromAt, multiplier));
+    this.#firstEra = this.#eras[0] ?? eraOf(setup.unit, Number.NEGATIVE_INFINITY, ONE);
   }
 
   /** True when the times are ones that can be: then the row stands in the meter's sequence, whatever becomes of its value. */
@@ -60,9 +75,14 @@ export class RowWriter {
     }
     const decimal = this.#decimalOf(line);
     if (decimal === null) return true;
-    const energyMicroWh = intervalMicroWh(decimal, this.#ruleFor(line), seconds);
-    if (energyMicroWh === null) this.#refuseValue('value-implausible', line, { most: String(LARGEST_INTERVAL_KWH) });
-    else sink.intervals.push({ row: line.row, meter, startsAt, seconds, energyMicroWh, quality: line.quality });
+    const rule = this.#ruleFor(line, startsAt);
+    const amount = rule === null ? null : intervalMicroWh(decimal, rule, seconds);
+    if (rule === null) this.#refuseUnit(line);
+    else if (amount === null) this.#refuseValue('value-implausible', line, { most: String(LARGEST_INTERVAL_KWH) });
+    else {
+      const energyMicroWh = decimal.isNegative ? 0 - amount : amount;
+      sink.intervals.push({ row: line.row, meter, startsAt, seconds, energyMicroWh, quality: line.quality });
+    }
     return true;
   }
 
@@ -88,11 +108,15 @@ export class RowWriter {
     if (!this.#isInRecords(line, stamps.stampedAt, stamps.stampedAt)) return;
     const decimal = this.#decimalOf(line);
     if (decimal === null) return;
-    const { meter, sink } = this.#setup;
-    const register = registerMicroWh(decimal, this.#ruleFor(line));
-    if (register === null) this.#refuseValue('value-implausible', line, { most: '9223372036' });
-    else
-      sink.registers.push({ row: line.row, meter, ...stamps, registerMicroWh: register, isScaled: false, quality: line.quality });
+    const { meter, sink, isMultiplierTold: isScaled } = this.#setup;
+    const rule = this.#ruleFor(line, stamps.stampedAt);
+    const amount = rule === null ? null : registerMicroWh(decimal, rule);
+    if (rule === null) this.#refuseUnit(line);
+    else if (amount === null) this.#refuseValue('value-implausible', line, { most: '9223372036' });
+    else {
+      const register = decimal.isNegative ? -amount : amount;
+      sink.registers.push({ row: line.row, meter, ...stamps, registerMicroWh: register, isScaled, quality: line.quality });
+    }
   }
 
   #isInRecords(line: Line, startsAt: number, endsAt: number): boolean {
@@ -107,18 +131,19 @@ export class RowWriter {
     const cell = readNumber(line.value, this.#setup.decimalSign);
     if (cell === 'missing') this.#missing(line);
     else if (cell === 'bad') this.#refuseValue('value-bad', line);
-    else if (cell.isNegative) this.#refuseValue('value-negative', line);
+    else if (cell.isNegative && !this.#setup.netsGeneration) this.#refuseValue('value-negative', line);
     else return cell;
     return null;
   }
 
-  #ruleFor(line: Line): EnergyRule {
-    return line.unit === null || line.unit === this.#setup.unit ? this.#usualRule : this.#ruleOf(line.unit);
-  }
-
-  #ruleOf(unit: Unit): EnergyRule {
-    const rule = this.#rules.get(unit) ?? { unit, multiplier: this.#setup.multiplier };
-    this.#rules.set(unit, rule);
+  /** How a line's value becomes energy; null for pulses of a meter without a multiplier. */
+  #ruleFor({ unit }: Line, at: number): EnergyRule | null {
+    const { countsPulses, isPulseWorthKnown } = this.#setup;
+    if ((countsPulses || unit === 'pulses') && !isPulseWorthKnown) return null;
+    const era = this.#eras.length < 2 ? this.#firstEra : (this.#eras.findLast(({ fromAt }) => fromAt <= at) ?? this.#firstEra);
+    if (unit === null || unit === 'pulses' || unit === era.usual.unit) return era.usual;
+    const rule = era.others.get(unit) ?? { unit, multiplier: era.usual.multiplier };
+    era.others.set(unit, rule);
     return rule;
   }
 
@@ -137,8 +162,31 @@ export class RowWriter {
     this.#setup.sink.problems.add({ kind, severity: 'refused', row: line.row, column: this.#setup.stampColumn, found, params });
   }
 
+  #refuseUnit({ row, unit }: Line): void {
+    const { sink, valueColumn } = this.#setup;
+    sink.problems.add({
+      kind: 'unit-unknown',
+      severity: 'refused',
+      row,
+      column: valueColumn,
+      found: unit ?? 'pulses',
+      params: { reason: 'pulses' },
+    });
+  }
+
   #refuseValue(kind: ProblemKind, line: Line, params: Readonly<Record<string, string>> = {}): void {
     const column = this.#setup.valueColumn;
     this.#setup.sink.problems.add({ kind, severity: 'refused', row: line.row, column, found: line.value, params });
   }
+}
+
+/** A time through which a meter's multiplier is the same. */
+interface Era {
+  readonly fromAt: number;
+  readonly usual: EnergyRule;
+  readonly others: Map<Unit, EnergyRule>;
+}
+
+function eraOf(unit: Unit, fromAt: number, multiplier: Decimal): Era {
+  return { fromAt, usual: { unit, multiplier }, others: new Map() };
 }

@@ -5,7 +5,7 @@ import type { Line } from '#core/meter-files/rows/line.ts';
 import { spanOf } from '#core/meter-files/table/cells.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
 import type { TimePlace } from '#core/meter-files/table/time-columns.ts';
-import { qualityOf, unitOf, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
+import { isPulses, qualityOf, unitOf, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
 import { emptyTimeCell, readOffset, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
 
 /** Reads the times, unit and quality of one record after another into the one line that it owns. */
@@ -16,7 +16,7 @@ export class LineReader {
   readonly #problems: ProblemList;
   readonly #width: number;
   #unitText = '';
-  #unit: Unit | null = null;
+  #unit: Unit | 'pulses' | null = null;
   #qualityText = '';
   #quality: Quality = 'measured';
 
@@ -107,7 +107,7 @@ export class LineReader {
     const text = record[column.index] ?? '';
     if (text !== this.#unitText) {
       this.#unitText = text;
-      this.#unit = unitOf(text);
+      this.#unit = unitOf(text) ?? (isPulses(text) ? 'pulses' : null);
     }
     this.line.unit = this.#unit;
     return this.#unit !== null || text.trim() === '' || this.refuse('unit-unknown', nameOf(column), text);

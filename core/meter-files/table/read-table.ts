@@ -8,12 +8,13 @@ import { columnsOf } from '#core/meter-files/table/columns.ts';
 import { decideDateOrder, type OrderDecision } from '#core/meter-files/table/date-order.ts';
 import { guessesOf } from '#core/meter-files/table/guesses.ts';
 import { findHeader, type Header } from '#core/meter-files/table/header.ts';
-import { findLayout, isDoubt, type Layout } from '#core/meter-files/table/layout.ts';
+import { findLayout, isDoubt, type Layout, type ValueColumn } from '#core/meter-files/table/layout.ts';
 import { LineReader } from '#core/meter-files/table/line-reader.ts';
 import { readLines } from '#core/meter-files/table/read-lines.ts';
 import { findOrder } from '#core/meter-files/table/row-order.ts';
 import type { RecordBlock, Table } from '#core/meter-files/table/table.ts';
-import { Timelines } from '#core/meter-files/table/timelines.ts';
+import { hasMultiplier, Timelines } from '#core/meter-files/table/timelines.ts';
+import { isPulses } from '#core/meter-files/table/words.ts';
 import type { TimeStyle } from '#core/meter-files/time-cells.ts';
 import { isTimeZone } from '#core/time/zoned-times.ts';
 
@@ -46,7 +47,7 @@ async function readPlainTable(table: Table, context: ReadContext): Promise<Meter
   const questions = [
     ...(order.question === null ? [] : [order.question]),
     ...meterQuestion(layout, context),
-    ...unitQuestions(layout, context),
+    ...unitQuestions({ layout, values, context }),
     ...zoneQuestion(context),
   ];
   return readingOf({ table, context, header, values, layout, order, questions });
@@ -111,14 +112,40 @@ function meterQuestion(layout: Layout | null, { options }: ReadContext): readonl
   return isNeeded && (options.meter ?? '').trim() === '' ? [questionOf('meter-not-given')] : [];
 }
 
-function unitQuestions({ values, unit }: Layout, { options }: ReadContext): readonly Problem[] {
-  if (options.unit !== undefined || unit !== null) return [];
-  const foreign = values.filter(({ column }) => column.foreignUnit !== null);
-  return foreign
+function unitQuestions({
+  layout,
+  values,
+  context,
+}: {
+  readonly layout: Layout;
+  readonly values: readonly (readonly string[])[];
+  readonly context: ReadContext;
+}): readonly Problem[] {
+  if (context.options.unit !== undefined || layout.unit !== null) return [];
+  const isOpen = ({ column, meter }: ValueColumn) => {
+    if (column.foreignUnit === null) return false;
+    if (!isPulses(column.foreignUnit)) return true;
+    const labels = meter === null ? metersSeen({ layout, values, meter: context.options.meter?.trim() ?? null }) : [meter];
+    return context.options.multiplier === undefined && !labels.some((label) => isWorthTold(label, context));
+  };
+  return layout.values
+    .filter(isOpen)
     .slice(0, 20)
     .map(({ column }) =>
-      problemOf({ kind: 'unit-unknown', severity: 'refused', row: null, column: column.name, found: column.foreignUnit ?? '' }),
+      problemOf({
+        kind: 'unit-unknown',
+        severity: 'refused',
+        row: null,
+        column: column.name,
+        found: column.foreignUnit ?? '',
+        params: { reason: isPulses(column.foreignUnit ?? '') ? 'pulses' : 'foreign' },
+      }),
     );
+}
+
+function isWorthTold(label: string, context: ReadContext): boolean {
+  const settings = context.meter(label);
+  return settings !== null && hasMultiplier(settings);
 }
 
 function zoneQuestion({ options: { timeZone } }: ReadContext): readonly Problem[] {

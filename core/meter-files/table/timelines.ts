@@ -4,12 +4,12 @@ import type { MeterKind, MeterSettings, ReadContext, StampLabel, Unit } from '#c
 import { type DecimalSign, readDecimal } from '#core/meter-files/number-cells.ts';
 import type { StampMode } from '#core/meter-files/rows/interval-placer.ts';
 import { clockText, type Line } from '#core/meter-files/rows/line.ts';
-import { canBeRegister, type MeterTimeline, meterTimeline } from '#core/meter-files/rows/meter-timeline.ts';
+import { canBeRegister, type MeterTimeline, meterTimeline, type TimelineSetup } from '#core/meter-files/rows/meter-timeline.ts';
 import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
 import type { Layout, ValueColumn } from '#core/meter-files/table/layout.ts';
 import { nameOf } from '#core/meter-files/table/line-reader.ts';
-import { WORDS, wordsOf } from '#core/meter-files/table/words.ts';
+import { isPulses, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
 import { isSameTimeZone, zoneClock } from '#core/time/zoned-times.ts';
 
 export interface TimelinesSetup {
@@ -72,10 +72,13 @@ export class Timelines {
       kind,
       zone: zoneClock(zoneFor(layout, context, settings)),
       mode,
-      areDatesWholeDays: mode !== 'pair' && stampLabel.label === 'end' && stampLabel.isTold,
+      areDatesWholeDays: mode !== 'pair' && stampLabel.label !== 'start' && stampLabel.isTold,
+      dateShiftMs: mode !== 'pair' && stampLabel.label === 'end' && stampLabel.isTold ? DAY_MS : 0,
       stepSeconds: settings.stepSeconds,
       unit,
-      multiplier: multiplierOf(settings.multiplier),
+      countsPulses: value.foreignUnit !== null && isPulses(value.foreignUnit) && context.options.unit === undefined,
+      ...multipliersOf(settings, kind, context.options.multiplier),
+      netsGeneration: settings.netsGeneration,
       startColumn: layout.time.start === null ? null : nameOf(layout.time.start.column),
       stampColumn: nameOf(layout.time.stamp.column),
       valueColumn: nameOf(value),
@@ -105,13 +108,14 @@ export class Timelines {
   }
 
   #checkOffset(line: Line, timeline: MeterTimeline, isZoneTold: boolean): void {
-    const { offsetMs, wallMs } = line.stamp;
+    const { offsetMs, wallMs } = line.start ?? line.stamp;
     // Times in UTC speak for themselves unless somebody said otherwise.
     if (Number.isNaN(offsetMs) || (offsetMs === 0 && !isZoneTold)) return;
     const { zone } = timeline;
     const instant = wallMs - offsetMs;
+    const found = line.start === null ? line.stampText : line.startText;
     if (zone.offset(instant) !== offsetMs) {
-      this.#warnZone(line.row, timeline, { found: line.stampText, other: clockText(zone.wall(instant)) });
+      this.#warnZone(line.row, timeline, { found, other: clockText(zone.wall(instant)) });
     }
   }
 
@@ -129,6 +133,7 @@ export class Timelines {
 }
 
 const MOST_LABELS = 100_000;
+const DAY_MS = 86_400_000;
 
 /** A single time is a start unless a flag, the header or the meter's settings say otherwise. */
 export function labelFor(
@@ -167,7 +172,31 @@ export function unitAndKind({
 function modeOf({ time, shape }: Layout, { options }: ReadContext, label: StampLabel): StampMode {
   if (time.start !== null || time.isSpan) return 'pair';
   if (options.endOnly === true && shape !== 'day-rows') return 'end-only';
-  return label === 'next-day' ? 'start' : label;
+  return label === 'start' ? 'start' : 'end';
+}
+
+/** A told multiplier counts before the meter's own; registers are kept without the meter's, which their differences get. */
+function multipliersOf(
+  settings: MeterSettings,
+  kind: MeterKind,
+  told: string | undefined,
+): Pick<TimelineSetup, 'multipliers' | 'isMultiplierTold' | 'isPulseWorthKnown'> {
+  const isMultiplierTold = told !== undefined;
+  const first = told ?? (kind === 'register' ? '1' : settings.multiplier);
+  const later = isMultiplierTold || kind === 'register' ? [] : settings.multipliers;
+  return {
+    multipliers: [
+      { fromAt: Number.NEGATIVE_INFINITY, multiplier: multiplierOf(first) },
+      ...later.map(({ fromAt, multiplier }) => ({ fromAt, multiplier: multiplierOf(multiplier) })),
+    ],
+    isMultiplierTold,
+    isPulseWorthKnown: isMultiplierTold || hasMultiplier(settings),
+  };
+}
+
+/** Whether a meter's values are worth more or less than what they say. */
+export function hasMultiplier({ multiplier, multipliers }: MeterSettings): boolean {
+  return multipliers.length > 0 || multiplierOf(multiplier).digits !== 1 || multiplierOf(multiplier).scale !== 0;
 }
 
 const multipliers = new Map<string, Decimal>();

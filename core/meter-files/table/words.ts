@@ -65,11 +65,16 @@ const UNITS: Readonly<Record<string, Unit>> = {
 };
 
 const FOREIGN =
-  /^(mw|gwh|gw|kvarh?|kvah?|varh?|vah?|therms?|k?btu|mmbtu|mbtu|gal|gallons|m3|ccf|mcf|mj|gj|j|kj|lbs?|tons?|ton hours?|pulses?|counts?)$/;
+  /^(mw|gwh|gw|kvarh?|kvah?|varh?|vah?|therms?|k?btu|mmbtu|mbtu|gal|gallons|m3|ccf|mcf|mj|gj|j|kj|lbs?|tons?|ton hours?|pulses?|counts?|imp|impulses?|ticks?)$/;
 
 /** The unit of energy or power that a text is; null for any other text. */
 export function unitOf(text: string): Unit | null {
   return UNITS[wordsOf(text)] ?? null;
+}
+
+/** Whether a unit is a number of pulses, worth what the meter's multiplier says. */
+export function isPulses(text: string): boolean {
+  return /^(pulses?|counts?|imp|impulses?|ticks?)$/.test(wordsOf(text));
 }
 
 export function isUnitText(text: string): boolean {

@@ -145,9 +145,10 @@ test('a meter’s own unit, multiplier and kind hold where neither flag nor head
   });
   expect(
     registers.map(({ stampedAt, registerMicroWh, startsAt }) => [new Date(stampedAt).toISOString(), registerMicroWh, startsAt]),
+    'a register is kept as it was shown: its differences get the multiplier',
   ).toEqual([
-    ['2024-01-01T05:00:00.000Z', 1_000_000_000n, null],
-    ['2024-01-01T06:00:00.000Z', 2_000_000_000n, null],
+    ['2024-01-01T05:00:00.000Z', 2_000_000_000n, null],
+    ['2024-01-01T06:00:00.000Z', 4_000_000_000n, null],
   ]);
 });
 
