@@ -7,7 +7,7 @@ const MOST_ZEROS = 40;
  */
 export function numberText(text: string): string {
   const plain = /e/i.test(text) ? withoutExponent(text) : text;
-  return /^-?\d{1,3}\.\d{3}$/.test(plain) ? `${plain}0` : plain;
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(plain) ? `${plain}0` : plain;
 }
 
 function withoutExponent(text: string): string {

@@ -20,7 +20,7 @@ export interface CellMeanings {
 export class TooManyCells extends Error {}
 
 /** In a sheet; a single cell far to the right makes every row as wide. */
-export const MOST_CELLS = 60_000_000;
+export const MOST_CELLS = 50_000_000;
 /** Excel's own last column, XFD, and more rows than it has. */
 const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 100_000_000;
