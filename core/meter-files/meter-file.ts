@@ -114,6 +114,7 @@ export interface Guess {
     | 'kind'
     | 'unit'
     | 'multiplier'
+    | 'meter'
     | 'decimal'
     | 'order'
     | 'archive'
