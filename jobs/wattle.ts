@@ -15,7 +15,7 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     if (verb === undefined)
       throw new UsageError(rest.length === 0 ? 'Say what to do.' : `There is no verb “${rest.slice(0, 2).join(' ')}”.`);
-    const run = verb.prepare(rest.slice(verb.name.length));
+    const run = verb.prepare(rest.slice(verb.name.length), { isJson });
     const context = await openContext('wattle', { quiet: true });
     try {
       return say(await run(context, new Date()), isJson);
@@ -28,8 +28,8 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 function say(answer: Answer, isJson: boolean): number {
-  if (isJson) console.log(JSON.stringify(answer.json));
-  else if (answer.text !== '') console.log(answer.text);
+  if (isJson && answer.json !== null) console.log(JSON.stringify(answer.json));
+  else if (!isJson && answer.text !== '') console.log(answer.text);
   if (!answer.isDone && !isJson) console.error(answer.refusal ?? 'Refused.');
   return answer.isDone ? 0 : 1;
 }

@@ -4,6 +4,7 @@ import type { Context } from '#services/context.ts';
 /** What a verb says. `isDone` false: refused, with the reason in `refusal` and in the JSON. */
 export interface Answer {
   readonly isDone: boolean;
+  /** Null where all was said on the way. */
   readonly json: unknown;
   readonly text: string;
   readonly refusal?: string;
@@ -13,7 +14,7 @@ export interface Verb {
   readonly name: readonly string[];
   readonly usage: string;
   /** Reads the words after the verb; throws UsageError. What it returns is then run with the database open. */
-  prepare(words: readonly string[]): (ctx: Context, now: Date) => Promise<Answer>;
+  prepare(words: readonly string[], form: { isJson: boolean }): (ctx: Context, now: Date) => Promise<Answer>;
 }
 
 export class UsageError extends Error {}

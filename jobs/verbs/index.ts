@@ -4,6 +4,7 @@ import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
 import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
+import { watch } from '#jobs/verbs/watch.ts';
 import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
 
 /** Everything the command line can do. */
@@ -18,6 +19,7 @@ export const VERBS: readonly Verb[] = [
   metersValues,
   readingsImport,
   importsUndo,
+  watch,
   weeksClose,
   userAdd,
   tokenAdd,
