@@ -1,6 +1,8 @@
 import { createJudge, type Judgement } from '#core/energy/judge-readings.ts';
 import { kwhText } from '#core/energy/micro-wh.ts';
 import type { ProblemList } from '#core/meter-files/problem-list.ts';
+import { localTimeText } from '#core/time/local-time-text.ts';
+import type { Campus } from '#db/queries/campuses.ts';
 import { longestIntervals, occupiedMeters, rowsToJudge, type StagedRow } from '#db/queries/readings.ts';
 import { stageVerdicts } from '#db/queries/staging.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -12,18 +14,20 @@ import type { PlacedMeter } from '#services/make-missing-meters.ts';
  */
 export async function judgeStagedReadings(
   transaction: Transaction,
-  request: { campusId: number; meters: readonly PlacedMeter[]; replace: boolean; problems: ProblemList },
+  request: { campus: Campus; meters: readonly PlacedMeter[]; replace: boolean; problems: ProblemList },
 ): Promise<(PlacedMeter & { isClean: boolean })[]> {
-  const { campusId, meters } = request;
+  const { campus, meters } = request;
+  const campusId = campus.id;
   const longest = await longestIntervals(transaction, { campusId, meterIds: meters.map((meter) => meter.meterId) });
   const spans = meters.map((meter) => ({
     ...meter,
     longestSeconds: Math.max(longest.get(meter.meterId) ?? 0, meter.longestSeconds),
   }));
   const occupied = await occupiedMeters(transaction, { campusId, spans });
-  async function conclude(judgements: readonly Judgement<StagedRow>[]): Promise<void> {
+  async function conclude(meter: PlacedMeter, judgements: readonly Judgement<StagedRow>[]): Promise<void> {
     await stageVerdicts(transaction, judgements);
-    for (const judgement of judgements) report(request.problems, judgement);
+    for (const judgement of judgements)
+      report(judgement, { problems: request.problems, meter: meter.label, timeZone: campus.timeZone });
   }
   const judged: (PlacedMeter & { isClean: boolean })[] = [];
   for (const span of spans) {
@@ -32,14 +36,20 @@ export async function judgeStagedReadings(
     if (isClean) continue;
     const judge = createJudge<StagedRow>(request.replace);
     for await (const rows of rowsToJudge(transaction, { campusId, ...span })) {
-      await conclude(rows.flatMap((row) => judge.next(row)));
+      await conclude(
+        span,
+        rows.flatMap((row) => judge.next(row)),
+      );
     }
-    await conclude(judge.end());
+    await conclude(span, judge.end());
   }
   return judged;
 }
 
-function report(problems: ProblemList, { row, verdict, met }: Judgement<StagedRow>): void {
+function report(
+  { row, verdict, met }: Judgement<StagedRow>,
+  { problems, meter, timeZone }: { problems: ProblemList; meter: string; timeZone: string },
+): void {
   if (verdict === 'same' || verdict === 'replaced' || verdict === 'repeated') return;
   problems.add({
     kind: verdict === 'contradicted' ? 'conflict' : verdict,
@@ -47,9 +57,10 @@ function report(problems: ProblemList, { row, verdict, met }: Judgement<StagedRo
     row: row.rowNumber,
     found: kwhText(BigInt(row.energy)),
     params: {
+      meter,
       known: kwhText(BigInt(met.energy)),
-      startsAt: new Date(met.startsAt).toISOString(),
-      endsAt: new Date(met.startsAt + met.seconds * 1000).toISOString(),
+      startsAt: localTimeText(met.startsAt, timeZone),
+      endsAt: localTimeText(met.startsAt + met.seconds * 1000, timeZone),
     },
   });
 }

@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   'see-meters': ['admin', 'facilities', 'organiser'],
   'edit-meter': ['admin', 'facilities'],
   'resolve-register': ['admin', 'facilities'],
+  'decide-value': ['admin', 'facilities'],
   'see-dorms': ['admin', 'facilities', 'organiser'],
   'edit-dorm': ['admin', 'facilities'],
   'see-seasons': ['admin', 'facilities', 'organiser'],

@@ -68,6 +68,8 @@ function meterDays(request: {
       measuredSeconds: row?.measuredSeconds ?? 0,
       estimatedMicroWh: row?.estimatedMicroWh ?? 0n,
       estimatedSeconds: row?.estimatedSeconds ?? 0,
+      ruleEstimatedMicroWh: row?.ruleEstimatedMicroWh ?? 0n,
+      ruleEstimatedSeconds: row?.ruleEstimatedSeconds ?? 0,
       deadSeconds: Math.min(dead.get(day.day) ?? 0, row?.measuredSeconds ?? 0),
       activeSeconds: seconds,
     };
@@ -94,7 +96,10 @@ export function sizesInForce(sizes: readonly DormSize[], day: string): Map<numbe
 }
 
 function latest(rows: readonly DailyRow[]): Date | null {
-  return rows.reduce<Date | null>((newest, row) => (newest === null || row.endsAt > newest ? row.endsAt : newest), null);
+  return rows.reduce<Date | null>(
+    (newest, row) => (row.endsAt === null || (newest !== null && row.endsAt <= newest) ? newest : row.endsAt),
+    null,
+  );
 }
 
 function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -1,42 +1,115 @@
 import { DEAD_TIME_MARGIN_DAYS } from '#core/energy/dead-time.ts';
-import { hourSlots } from '#core/time/hour-slots.ts';
-import { addDays, type LocalDay, localDaysBetween } from '#core/time/local-days.ts';
+import { spikeLimit } from '#core/energy/spikes.ts';
+import { addDays, type LocalDay, localDay, localDaysBetween } from '#core/time/local-days.ts';
 import { mondayOf } from '#core/time/weeks.ts';
-import { longestIntervals, type MeterSpan } from '#db/queries/readings.ts';
-import { retotal, touchWeeks, touchWeeksWithZeros, usersAmong } from '#db/queries/totals.ts';
+import { daysToJudge, type HeldRow, heldRowsOf, limitBases, stageLimits } from '#db/queries/holds.ts';
+import { hasRivalImports, longestIntervals, type MeterSpan } from '#db/queries/readings.ts';
+import { addUpDays, askDays, type DaySpan, openTotals, storeTotals } from '#db/queries/totals.ts';
+import { touchWeeks, touchWeeksWithZeros, usersAmong } from '#db/queries/touched-weeks.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { estimateGaps } from '#services/estimate-gaps.ts';
+import { type FoundRun, findFrozenRuns } from '#services/find-frozen-runs.ts';
+
+/** What the check of the values found on the way. */
+export interface Retotalled {
+  /** Values of the import `revision` that are held for their power. */
+  readonly held: readonly HeldRow[];
+  /** Runs of one value that touch the spans and are long enough to look at, whether ordinary or not. */
+  readonly runs: readonly FoundRun[];
+}
+
+interface Request {
+  readonly campusId: number;
+  readonly timeZone: string;
+  readonly revision: number;
+  readonly spans: readonly MeterSpan[];
+  /** Meters whose limit staff have changed: their days are judged anew, wherever they are. */
+  readonly judgeAnew?: readonly number[];
+}
 
 /**
- * Adds up anew the local days (in the campus's zone) that the spans share time with, inside the caller's transaction,
- * and marks their weeks as touched by `revision`.
+ * Adds up anew the local days (in the campus's zone) that the spans share time with, inside the caller's transaction:
+ * holds values over their meter's limit, also on days elsewhere where the limit has moved, estimates gaps by rule, finds
+ * runs of one value, and marks the weeks of all days that changed as touched by `revision`.
  */
-export async function retotalDays(
-  transaction: Transaction,
-  request: { campusId: number; timeZone: string; revision: number; spans: readonly MeterSpan[] },
-): Promise<void> {
+export async function retotalDays(transaction: Transaction, request: Request): Promise<Retotalled> {
   const { campusId, timeZone, revision } = request;
+  const asked = wholeDays(request);
+  const meterIds = [...new Set([...asked.spans.map((span) => span.meterId), ...(request.judgeAnew ?? [])])];
+  if (meterIds.length === 0) return { held: [], runs: [] };
+  const longest = await longestIntervals(transaction, { campusId, meterIds });
+  const withLongest = <Span extends DaySpan>(span: Span) => ({ ...span, longestSeconds: longest.get(span.meterId) ?? 0 });
+  const usersBefore = await usersAmong(transaction, { campusId, meterIds });
+
+  await openTotals(transaction);
+  await askDays(transaction, asked.spans);
+  const hasRivals = await hasRivalImports(transaction, { campusId, spans: asked.spans.map(withLongest) });
+  await addUpDays(transaction, { campusId, spans: asked.spans.map(withLongest), days: asked.days, isJudged: false, hasRivals });
+  const limits = await moveLimits(transaction, { ...request, meterIds });
+  const judged = await daysToJudge(transaction, campusId);
+  const single = judged.map(({ meterId, day }) => ({ meterId, firstDay: day, lastDay: day }));
+  if (judged.length > 0) {
+    const days = [...new Set(judged.map(({ day }) => day))].sort().map((day) => localDay(day, timeZone));
+    await addUpDays(transaction, { campusId, spans: single.map(withLongest), days, isJudged: true, hasRivals: true });
+  }
+  const held = judged.length > 0 ? await heldRowsOf(transaction, { campusId, revision }) : [];
+  await storeTotals(transaction, { campusId, revision });
+
+  const elsewhere = single.filter((one) => !asked.spans.some((span) => isWithin(one, span)));
+  const changed = [...asked.spans, ...elsewhere].map(withLongest);
+  const estimated = await estimateGaps(transaction, { campusId, timeZone, revision, spans: changed, limits });
+  const runs = await findFrozenRuns(transaction, { campusId, timeZone, spans: changed, limits });
+  const days = [...asked.days.map(({ day }) => day), ...judged.map(({ day }) => day), ...estimated.map(({ day }) => day)];
+  await touchDays(transaction, { campusId, revision, meterIds, days, usersBefore });
+  return { held, runs };
+}
+
+function isWithin(one: DaySpan, span: DaySpan): boolean {
+  return one.meterId === span.meterId && one.firstDay >= span.firstDay && one.lastDay <= span.lastDay;
+}
+
+function wholeDays({ spans, timeZone }: Request): { spans: (DaySpan & MeterSpan)[]; days: LocalDay[] } {
   const days = new Map<string, LocalDay>();
-  const wholeDays: MeterSpan[] = [];
-  for (const span of request.spans) {
+  const whole: (DaySpan & MeterSpan)[] = [];
+  for (const span of spans) {
     const touched = localDaysBetween({ startsAt: span.firstAt, endsAt: span.lastAt, timeZone });
     const first = touched[0];
     const last = touched.at(-1);
     if (first === undefined || last === undefined) continue;
-    wholeDays.push({ meterId: span.meterId, firstAt: first.startsAt, lastAt: last.endsAt });
+    whole.push({ meterId: span.meterId, firstDay: first.day, lastDay: last.day, firstAt: first.startsAt, lastAt: last.endsAt });
     for (const day of touched) days.set(day.day, day);
   }
-  const ordered = [...days.values()].sort((a, b) => a.startsAt - b.startsAt);
-  const meterIds = wholeDays.map((span) => span.meterId);
-  const longest = await longestIntervals(transaction, { campusId, meterIds });
-  const usersBefore = await usersAmong(transaction, { campusId, meterIds });
-  await retotal(transaction, {
-    campusId,
-    revision,
-    spans: wholeDays.map((span) => ({ ...span, longestSeconds: longest.get(span.meterId) ?? 0 })),
-    days: ordered,
-    slots: ordered.flatMap(hourSlots),
+  return { spans: whole, days: [...days.values()].sort((a, b) => a.startsAt - b.startsAt) };
+}
+
+/** Reckons each meter's limit with the days just added up, and whether it moved; registers are judged by their steps instead. */
+async function moveLimits(
+  transaction: Transaction,
+  request: Request & { meterIds: readonly number[] },
+): Promise<Map<number, number>> {
+  const anew = new Set(request.judgeAnew ?? []);
+  const limits = (await limitBases(transaction, request)).map(({ meterId, isRegister, mostKw, before, after }) => {
+    const limitOf = (dailyPeaks: readonly number[]) =>
+      isRegister ? Number.POSITIVE_INFINITY : spikeLimit({ dailyPeaks, mostKw });
+    const watts = limitOf(after);
+    return { meterId, watts, hasMoved: anew.has(meterId) || watts !== limitOf(before) };
   });
-  const mondays = [...new Set(ordered.map((day) => mondayOf(day.day)))];
+  await stageLimits(transaction, limits);
+  return new Map(limits.map(({ meterId, watts }) => [meterId, watts]));
+}
+
+async function touchDays(
+  transaction: Transaction,
+  request: {
+    campusId: number;
+    revision: number;
+    meterIds: readonly number[];
+    days: readonly string[];
+    usersBefore: ReadonlySet<number>;
+  },
+): Promise<void> {
+  const { campusId, revision, meterIds, usersBefore } = request;
+  const mondays = [...new Set(request.days.map(mondayOf))];
   await touchWeeks(transaction, { campusId, revision, mondays });
   await touchWeeksWithZeros(transaction, { campusId, revision, meterIds, mondays: mondays.flatMap(neighbours) });
   const users = await usersAmong(transaction, { campusId, meterIds });

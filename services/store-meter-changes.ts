@@ -2,6 +2,7 @@ import { type Campus, notifyChanged, takeRevision } from '#db/queries/campuses.t
 import { type Meter, touchWeeksOfDorms, updateMeter } from '#db/queries/meters.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { allTimeOf, rederiveRegisters } from '#services/rederive-registers.ts';
+import { retotalDays } from '#services/retotal-days.ts';
 
 export interface MeterEdit {
   readonly before: Meter;
@@ -22,6 +23,15 @@ export async function storeMeterChanges(
   if (reread.length + moved.length > 0) {
     const revision = await takeRevision(transaction, campus.id);
     await rederiveRegisters(transaction, { campus, revision, spans: reread.map(({ before }) => allTimeOf(before.id)) });
+    const fused = edits.filter((edit) => isChanged(edit, ['mostKw'])).map(({ before }) => before.id);
+    if (fused.length > 0)
+      await retotalDays(transaction, {
+        campusId: campus.id,
+        timeZone: campus.timeZone,
+        revision,
+        spans: [],
+        judgeAnew: fused,
+      });
     const dormIds = moved.flatMap(({ before, values }) => [before.dormId, values.dormId ?? before.dormId]);
     await touchWeeksOfDorms(transaction, { campusId: campus.id, revision, dormIds });
   }

@@ -15,6 +15,7 @@ import { judgeStagedReadings } from '#services/judge-staged-readings.ts';
 import { makeMissingMeters, type PlacedMeter } from '#services/make-missing-meters.ts';
 import { reportCoarseReadings } from '#services/report-coarse-readings.ts';
 import { deriveStagedRegister, reportRegisterConflicts } from '#services/report-registers.ts';
+import { reportValues } from '#services/report-values.ts';
 import { retotalDays } from '#services/retotal-days.ts';
 import type { StagedMeterFile } from '#services/stage-meter-file.ts';
 
@@ -32,7 +33,7 @@ export async function storeStagedRows(
   const problems = new ProblemList();
   const placed = await makeMissingMeters(transaction, { campusId: campus.id, importId, meters: staged.meters });
   const meters = await refuseOtherKind(transaction, { campusId: campus.id, meters: placed, problems });
-  const judged = await judgeStagedReadings(transaction, { campusId: campus.id, meters, replace, problems });
+  const judged = await judgeStagedReadings(transaction, { campus, meters, replace, problems });
   await stageMeters(transaction, judged);
   const registers = meters.filter((meter) => meter.isRegister);
   const isAllClean = judged.every((meter) => meter.isClean);
@@ -64,7 +65,8 @@ export async function storeStagedRows(
     registerSpans.push(await deriveStagedRegister(transaction, { campus, revision, meter, problems }));
   spans.push(...registerSpans);
   await reportCoarseReadings(transaction, { campusId: campus.id, revision, meters, registerSpans, problems });
-  await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans });
+  const checked = await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans });
+  reportValues(checked, { timeZone: campus.timeZone, meters, problems });
   const intervals = await countStaged(transaction);
   const differences =
     registers.length > 0 ? await countDifferences(transaction, { campusId: campus.id, revision }) : NO_DIFFERENCES;

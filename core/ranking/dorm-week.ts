@@ -1,12 +1,18 @@
 import { kwhOf } from '#core/energy/micro-wh.ts';
 
-/** One meter's day within a week. `activeSeconds` is the part of the day in which the meter was installed. */
+/**
+ * One meter's day within a week. `energyMicroWh` is the sum of its readings, those that the source called estimated
+ * (`estimated…`) among them; what our rules filled gaps with stands apart. `activeSeconds` is the part of the day in which
+ * the meter was installed.
+ */
 export interface MeterDay {
   readonly day: string;
   readonly energyMicroWh: bigint;
   readonly measuredSeconds: number;
   readonly estimatedMicroWh: bigint;
   readonly estimatedSeconds: number;
+  readonly ruleEstimatedMicroWh: bigint;
+  readonly ruleEstimatedSeconds: number;
   readonly deadSeconds: number;
   readonly activeSeconds: number;
 }
@@ -31,10 +37,11 @@ export interface DormWeek {
 /** What a dorm's meters add up to. Shares are of real time; null energy means that no reading was accepted. */
 export interface DormTotals {
   readonly energyMicroWh: bigint | null;
-  /** Energy with uncovered time filled at each meter's mean power of the time covered; null when a meter has none. */
+  /** Energy with estimates by rule, and time still uncovered filled at each meter's mean power of the time covered; null when a meter has none. */
   readonly filledKwh: number | null;
   /** Measured time that is not dead, over all meters. */
   readonly coveredSeconds: number;
+  /** Estimated by the source or by our rules. */
   readonly estimatedSeconds: number;
   readonly totalSeconds: number;
   /** Measured and estimated share of the meter that is covered least. */
@@ -68,10 +75,10 @@ function fillMeters(meters: readonly ReturnType<typeof totalMeterWeek>[]): numbe
   if (meters.length === 0) return null;
   let exactMicroWh = 0n;
   let added = 0;
-  for (const { energyMicroWh, knownSeconds, activeSeconds } of meters) {
+  for (const { knownMicroWh, knownSeconds, activeSeconds } of meters) {
     if (knownSeconds <= 0) return null;
-    exactMicroWh += energyMicroWh;
-    added += kwhOf(energyMicroWh) * Math.max(0, activeSeconds / knownSeconds - 1);
+    exactMicroWh += knownMicroWh;
+    added += kwhOf(knownMicroWh) * Math.max(0, activeSeconds / knownSeconds - 1);
   }
   return kwhOf(exactMicroWh) + added;
 }
@@ -80,7 +87,8 @@ function totalMeterWeek(meter: MeterWeek) {
   const sum = (pick: (day: MeterDay) => number) => meter.days.reduce((total, day) => total + pick(day), 0);
   const energyMicroWh = meter.days.reduce((total, day) => total + day.energyMicroWh, 0n);
   const deadSeconds = sum((day) => day.deadSeconds);
-  const estimatedSeconds = sum((day) => day.estimatedSeconds);
+  const ruleEstimatedMicroWh = meter.days.reduce((total, day) => total + day.ruleEstimatedMicroWh, 0n);
+  const estimatedSeconds = sum((day) => day.estimatedSeconds + day.ruleEstimatedSeconds);
   const coveredSeconds = sum((day) => day.measuredSeconds) - deadSeconds;
   const activeSeconds = sum((day) => day.activeSeconds);
   const knownSeconds = coveredSeconds + estimatedSeconds;
@@ -91,6 +99,7 @@ function totalMeterWeek(meter: MeterWeek) {
     coveredSeconds,
     activeSeconds,
     readSeconds: sum((day) => day.measuredSeconds + day.estimatedSeconds),
+    knownMicroWh: energyMicroWh + ruleEstimatedMicroWh,
     knownSeconds,
   };
 }

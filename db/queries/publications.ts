@@ -71,9 +71,9 @@ export async function insertPublication(
   );
   await client.query(
     `INSERT INTO publication_days (campus_id, publication_seq, meter_id, day, dorm_id, meter_label, energy_micro_wh, measured_seconds, estimated_micro_wh,
-       estimated_seconds, dead_seconds, active_seconds)
+       estimated_seconds, rule_estimated_micro_wh, rule_estimated_seconds, dead_seconds, active_seconds)
      SELECT $1, $2, d.* FROM jsonb_to_recordset($3::jsonb) AS d("meterId" bigint, day date, "dormId" bigint, "meterLabel" text, "energyMicroWh" bigint,
-       "measuredSeconds" integer, "estimatedMicroWh" bigint, "estimatedSeconds" integer, "deadSeconds" integer, "activeSeconds" integer)`,
+       "measuredSeconds" integer, "estimatedMicroWh" bigint, "estimatedSeconds" integer, "ruleEstimatedMicroWh" bigint, "ruleEstimatedSeconds" integer, "deadSeconds" integer, "activeSeconds" integer)`,
     [campusId, seq, jsonText(link.days)],
   );
   await db.update(publicationHeads).set({ seq, digest }).where(eq(publicationHeads.campusId, campusId));

@@ -27,6 +27,29 @@ export async function longestIntervals(
   return new Map(rows.map((row) => [row.meter_id, row.longest]));
 }
 
+/** Whether the imports that reach into any of the spans overlap, so that one interval may have several values. */
+export async function hasRivalImports(
+  { client }: Transaction,
+  query: { campusId: number; spans: readonly (MeterSpan & { longestSeconds: number })[] },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM (
+       SELECT i.first_at, max(i.last_at) OVER (PARTITION BY i.meter_id ORDER BY i.first_at, i.import_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+       FROM unnest($2::bigint[], $3::float8[], $4::float8[], $5::int[]) AS s(meter_id, first_ms, last_ms, longest)
+         JOIN import_meters i ON i.campus_id = $1 AND i.meter_id = s.meter_id
+           AND i.first_at < to_timestamp(s.last_ms / 1000) AND i.last_at > to_timestamp(s.first_ms / 1000) - s.longest * interval '1 second'
+     ) i WHERE i.first_at < i.reached LIMIT 1`,
+    [
+      query.campusId,
+      query.spans.map((span) => span.meterId),
+      query.spans.map((span) => span.firstAt),
+      query.spans.map((span) => span.lastAt),
+      query.spans.map((span) => span.longestSeconds),
+    ],
+  );
+  return rowCount === 1;
+}
+
 /** Differences of registers can grow when a value between them goes: lets every later search look far enough back. */
 export async function raiseLongestInterval(
   { client }: Transaction,

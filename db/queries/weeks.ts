@@ -13,15 +13,20 @@ export interface DailyRow {
   readonly zeroSeconds: number;
   readonly zeroLeadSeconds: number;
   readonly zeroTailSeconds: number;
-  /** When the day's last reading ends. */
-  readonly endsAt: Date;
+  /** When the day's last reading ends; null where it holds nothing but estimates by rule. */
+  readonly endsAt: Date | null;
+  readonly heldSeconds: number;
+  /** What our rules filled gaps with; `estimated` is what the source itself called so. */
+  readonly ruleEstimatedMicroWh: bigint;
+  readonly ruleEstimatedSeconds: number;
 }
 
 /** Daily totals of all meters from one day to another (both included), by meter and day. */
 export async function listDailyEnergy(db: Db, query: { campusId: number; fromDay: string; toDay: string }): Promise<DailyRow[]> {
   const { rows } = await db.execute(sql`
     SELECT meter_id::float8 AS meter_id, day::text AS day, energy_micro_wh::text AS energy, measured_seconds, estimated_micro_wh::text AS estimated,
-           estimated_seconds, zero_seconds, zero_lead_seconds, zero_tail_seconds, date_part('epoch', ends_at) * 1000 AS ends_at
+           estimated_seconds, zero_seconds, zero_lead_seconds, zero_tail_seconds, date_part('epoch', ends_at) * 1000 AS ends_at,
+           held_seconds, rule_estimated_micro_wh::text AS rule_estimated, rule_estimated_seconds
     FROM daily_energy WHERE campus_id = ${query.campusId} AND day BETWEEN ${query.fromDay} AND ${query.toDay}
     ORDER BY meter_id, day`);
   return rows.map((row) => ({
@@ -34,7 +39,10 @@ export async function listDailyEnergy(db: Db, query: { campusId: number; fromDay
     zeroSeconds: Number(row.zero_seconds),
     zeroLeadSeconds: Number(row.zero_lead_seconds),
     zeroTailSeconds: Number(row.zero_tail_seconds),
-    endsAt: new Date(Number(row.ends_at)),
+    endsAt: row.ends_at === null ? null : new Date(Number(row.ends_at)),
+    heldSeconds: Number(row.held_seconds),
+    ruleEstimatedMicroWh: BigInt(String(row.rule_estimated)),
+    ruleEstimatedSeconds: Number(row.rule_estimated_seconds),
   }));
 }
 

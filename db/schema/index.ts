@@ -8,3 +8,4 @@ export * from '#db/schema/people.ts';
 export * from '#db/schema/publications.ts';
 export * from '#db/schema/readings.ts';
 export * from '#db/schema/registers.ts';
+export * from '#db/schema/validation.ts';

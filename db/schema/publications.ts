@@ -85,6 +85,8 @@ export const publicationDays = pgTable(
     estimatedSeconds: integer('estimated_seconds').notNull(),
     deadSeconds: integer('dead_seconds').notNull(),
     activeSeconds: integer('active_seconds').notNull(),
+    ruleEstimatedMicroWh: microWh('rule_estimated_micro_wh').notNull().default(0n),
+    ruleEstimatedSeconds: integer('rule_estimated_seconds').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.publicationSeq, table.meterId, table.day] })],
 );

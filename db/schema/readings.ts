@@ -1,4 +1,4 @@
-import { boolean, date, integer, pgEnum, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, integer, pgEnum, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core';
 import { instant, int8, microWh } from '#db/schema/columns.ts';
 
 export const readingQuality = pgEnum('reading_quality', ['measured', 'estimated', 'edited']);
@@ -52,8 +52,16 @@ export const dailyEnergy = pgTable(
     zeroSeconds: integer('zero_seconds').notNull(),
     zeroLeadSeconds: integer('zero_lead_seconds').notNull(),
     zeroTailSeconds: integer('zero_tail_seconds').notNull(),
-    endsAt: instant('ends_at').notNull(),
+    /** Null where the day holds nothing but estimates by rule. */
+    endsAt: instant('ends_at'),
     revision: int8('revision').notNull(),
+    heldMicroWh: microWh('held_micro_wh').notNull().default(0n),
+    heldSeconds: integer('held_seconds').notNull().default(0),
+    ruleEstimatedMicroWh: microWh('rule_estimated_micro_wh').notNull().default(0n),
+    ruleEstimatedSeconds: integer('rule_estimated_seconds').notNull().default(0),
+    peakWatts: doublePrecision('peak_watts').notNull().default(0),
+    resolutionMicroWh: microWh('resolution_micro_wh').notNull().default(0n),
+    isSteady: boolean('is_steady').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.meterId, table.day] })],
 );

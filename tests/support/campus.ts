@@ -66,10 +66,15 @@ export async function storedState(ctx: Context, campus: Campus): Promise<unknown
       ORDER BY m.label, r.starts_at, r.yields, r.revision DESC`),
     daily:
       await ask(`SELECT m.label, d.day, energy_micro_wh::text, measured_seconds, estimated_micro_wh::text, estimated_seconds, zero_seconds,
-      zero_lead_seconds, zero_tail_seconds, ends_at FROM daily_energy d JOIN meters m ON m.campus_id = d.campus_id AND m.id = d.meter_id
+      zero_lead_seconds, zero_tail_seconds, ends_at, held_micro_wh::text, held_seconds, rule_estimated_micro_wh::text, rule_estimated_seconds,
+      peak_watts, resolution_micro_wh::text, is_steady FROM daily_energy d JOIN meters m ON m.campus_id = d.campus_id AND m.id = d.meter_id
       WHERE d.campus_id = $1 ORDER BY m.label, d.day`),
     hourly: await ask(`SELECT m.label, h.day, hours, h.energy_micro_wh::text, seconds FROM hourly_energy h
       JOIN meters m ON m.campus_id = h.campus_id AND m.id = h.meter_id WHERE h.campus_id = $1 ORDER BY m.label, h.day`),
+    estimates: await ask(`SELECT m.label, e.starts_at, seconds, e.energy_micro_wh::text, rule FROM estimates e
+      JOIN meters m ON m.campus_id = e.campus_id AND m.id = e.meter_id WHERE e.campus_id = $1 ORDER BY m.label, e.starts_at`),
+    runs: await ask(`SELECT m.label, f.starts_at, ends_at, f.energy_micro_wh::text FROM frozen_runs f
+      JOIN meters m ON m.campus_id = f.campus_id AND m.id = f.meter_id WHERE f.campus_id = $1 ORDER BY m.label, f.starts_at`),
     dorms: await ask('SELECT slug, name FROM dorms WHERE campus_id = $1 ORDER BY slug'),
     meters: await ask('SELECT label FROM meters WHERE campus_id = $1 ORDER BY label'),
   };

@@ -10,6 +10,8 @@ export function meterDay(kwh: number, said: Partial<MeterDay> = {}): MeterDay {
     measuredSeconds: DAY,
     estimatedMicroWh: 0n,
     estimatedSeconds: 0,
+    ruleEstimatedMicroWh: 0n,
+    ruleEstimatedSeconds: 0,
     deadSeconds: 0,
     activeSeconds: DAY,
     ...said,

@@ -1,0 +1,43 @@
+import type { Transaction } from '#db/transaction.ts';
+
+/** Notes that the totals of these weeks (Mondays) were touched by `revision`. */
+export async function touchWeeks(
+  { client }: Transaction,
+  query: { campusId: number; revision: number; mondays: readonly string[] },
+): Promise<void> {
+  await client.query(
+    `INSERT INTO touched_weeks (campus_id, week, revision) SELECT $1, week, $2 FROM unnest($3::date[]) AS w(week)
+     ON CONFLICT (campus_id, week) DO UPDATE SET revision = excluded.revision`,
+    [query.campusId, query.revision, query.mondays],
+  );
+}
+
+/**
+ * Notes that weeks which have readings must be looked at again though none of theirs changed: those in which one of
+ * these meters read zeros, which may be dead time now or no longer. Of all weeks, or of `mondays`.
+ */
+export async function touchWeeksWithZeros(
+  { client }: Transaction,
+  query: { campusId: number; revision: number; meterIds: readonly number[]; mondays: readonly string[] | null },
+): Promise<void> {
+  await client.query(
+    `UPDATE touched_weeks t SET revision = $2
+     WHERE t.campus_id = $1 AND ($4::date[] IS NULL OR t.week = ANY($4::date[])) AND EXISTS (
+       SELECT 1 FROM daily_energy d WHERE d.campus_id = $1 AND d.meter_id = ANY($3::bigint[])
+         AND d.day >= t.week AND d.day < t.week + 7 AND d.zero_seconds > 0)`,
+    [query.campusId, query.revision, query.meterIds, query.mondays],
+  );
+}
+
+/** Which of these meters have ever used energy. */
+export async function usersAmong(
+  { client }: Transaction,
+  query: { campusId: number; meterIds: readonly number[] },
+): Promise<Set<number>> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT m.id::float8 AS id FROM unnest($2::bigint[]) AS m(id)
+     WHERE EXISTS (SELECT 1 FROM daily_energy d WHERE d.campus_id = $1 AND d.meter_id = m.id AND d.energy_micro_wh <> 0)`,
+    [query.campusId, query.meterIds],
+  );
+  return new Set(rows.map((row) => row.id));
+}
