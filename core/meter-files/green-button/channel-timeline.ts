@@ -2,8 +2,9 @@ import type { Decimal } from '#core/meter-files/exact-energy.ts';
 import type { Channel } from '#core/meter-files/green-button/channels.ts';
 import type { MeterKind, MeterSettings, ReadContext } from '#core/meter-files/meter-file.ts';
 import { readDecimal } from '#core/meter-files/number-cells.ts';
-import { type MeterTimeline, meterTimeline, type TimelineSetup } from '#core/meter-files/rows/meter-timeline.ts';
-import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
+import { IntervalPlacer } from '#core/meter-files/rows/interval-placer.ts';
+import type { Line } from '#core/meter-files/rows/line.ts';
+import { type RowSink, RowWriter, type WriterSetup } from '#core/meter-files/rows/row-writer.ts';
 import { zoneClock } from '#core/time/zoned-times.ts';
 
 /** The element names that problems give as columns. */
@@ -22,33 +23,55 @@ export interface ChannelSetup {
   readonly sink: RowSink;
 }
 
+/** The readings of one channel on their way to rows. Their times are instants already. */
+export interface ChannelTimeline {
+  readonly kind: MeterKind;
+  /** Seconds since 1970; `start` is null where the reading has one time only. */
+  take(line: Line, start: number | null, stamp: number): void;
+  /** To be called after the last reading. */
+  finish(): void;
+}
+
 /** The timeline of a channel's readings, with the unit and kind that the file states, else the meter's. */
-export function channelTimeline(setup: ChannelSetup): MeterTimeline {
+export function channelTimeline(setup: ChannelSetup): ChannelTimeline {
   const { channel, meter, settings, context, sink } = setup;
   const kind = kindOf(channel, settings, context);
-  return meterTimeline({
+  // The zone tells how long a local day is, and words what is said about times.
+  const zone = zoneClock(context.options.timeZone ?? settings.timeZone ?? context.campusTimeZone);
+  const writer = new RowWriter({
     meter,
-    kind,
-    // Times are instants; the zone tells how long a local day is, and words what is said about them.
-    zone: zoneClock(context.options.timeZone ?? settings.timeZone ?? context.campusTimeZone),
-    mode: setup.hasOnlyStarts ? 'start' : 'pair',
-    areDatesWholeDays: false,
-    dateShiftMs: 0,
-    stepSeconds: settings.stepSeconds,
-    isNewestFirst: setup.isNewestFirst,
+    zone,
     unit: channel.unitFrom === 'usual' ? (settings.unit ?? channel.unit) : channel.unit,
     countsPulses: false,
     isPulseWorthKnown: false,
     ...multipliersOf(setup, kind),
     netsGeneration: settings.netsGeneration,
     decimalSign: '.',
-    startColumn: TIME_COLUMN,
     stampColumn: TIME_COLUMN,
     valueColumn: VALUE_COLUMN,
     areBlanksOrdinary: false,
     sink,
     now: context.now,
   });
+  const placer = new IntervalPlacer({
+    mode: setup.hasOnlyStarts ? 'start' : 'pair',
+    writer,
+    zone,
+    problems: sink.problems,
+    stepSeconds: settings.stepSeconds,
+    isNewestFirst: setup.isNewestFirst,
+    areDatesWholeDays: false,
+    stampColumn: TIME_COLUMN,
+  });
+  return {
+    kind,
+    take: (line, start, stamp) => {
+      const startsAt = start === null ? Number.NaN : start * 1000;
+      if (kind === 'register') writer.writeRegister(line, startsAt, stamp * 1000);
+      else placer.place(line, startsAt, stamp * 1000);
+    },
+    finish: () => placer.finish(),
+  };
 }
 
 /** As told, else as the file states, else the meter's, else interval. A mean power is no register. */
@@ -61,7 +84,7 @@ export function kindOf({ kind, unit }: Channel, settings: MeterSettings | null, 
 function multipliersOf(
   { channel, settings, context: { options } }: ChannelSetup,
   kind: MeterKind,
-): Pick<TimelineSetup, 'multipliers' | 'isMultiplierTold'> {
+): Pick<WriterSetup, 'multipliers' | 'isMultiplierTold'> {
   const told = options.multiplier;
   const first = told ?? (kind === 'register' ? '1' : settings.multiplier);
   const later = told !== undefined || kind === 'register' ? [] : settings.multipliers;

@@ -1,4 +1,5 @@
 import type { Decimal } from '#core/meter-files/exact-energy.ts';
+import { secondsOf } from '#core/meter-files/green-button/block-lengths.ts';
 import * as codes from '#core/meter-files/green-button/codes.ts';
 import { type Family, familiesOf } from '#core/meter-files/green-button/family.ts';
 import { knowsChannel, knowsUsagePoint, labelChannels, namesOf } from '#core/meter-files/green-button/labels.ts';
@@ -18,7 +19,7 @@ export interface Channel {
   readonly factor: Decimal;
   /** Null where the file does not say; then the meter does. */
   readonly kind: MeterKind | null;
-  readonly quality: ReturnType<typeof codes.qualityOf>;
+  readonly quality: codes.StatedQuality | null;
   /** Of the ReadingType; null where it says nothing. */
   readonly intervalSeconds: number | null;
   /** The better, the lower, see `directionRank`. */
@@ -99,11 +100,6 @@ function tenTo(power: number): Decimal {
 function powerOf(text: string): number | null {
   const power = Number(text);
   return Number.isInteger(power) && Math.abs(power) <= 12 ? power : null;
-}
-
-export function secondsOf(text: string | undefined): number | null {
-  const seconds = text === undefined || !/^\d{1,10}$/.test(text) ? 0 : Number(text);
-  return seconds > 0 ? seconds : null;
 }
 
 /** Gas, water and so on, as the UsagePoint says. */

@@ -72,8 +72,11 @@ export function isExtreme(dataQualifier: string): boolean {
   return dataQualifier === '8' || dataQualifier === '9';
 }
 
-/** ESPI's QualityOfReading; 'questionable' counts as measured and is warned of. Null for a code that says nothing. */
-export function qualityOf(code: string): Quality | 'questionable' | null {
+/** Questionable counts as measured and is warned of. */
+export type StatedQuality = Quality | 'questionable';
+
+/** ESPI's QualityOfReading, or a word in its place; null where there is none. */
+export function qualityOf(code: string): StatedQuality | null {
   switch (code) {
     case '':
       return null;
@@ -92,4 +95,11 @@ export function qualityOf(code: string): Quality | 'questionable' | null {
     default:
       return /^e(st|$)/i.test(code) ? 'estimated' : /^edit/i.test(code) ? 'edited' : 'measured';
   }
+}
+
+const FROM_BEST_TO_WORST = [null, 'measured', 'questionable', 'edited', 'estimated'];
+
+/** A reading may have several qualities: the worst of them is its own. */
+export function worseOf(one: StatedQuality | null, other: StatedQuality | null): StatedQuality | null {
+  return FROM_BEST_TO_WORST.indexOf(other) > FROM_BEST_TO_WORST.indexOf(one) ? other : one;
 }

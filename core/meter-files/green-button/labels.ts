@@ -11,20 +11,17 @@ import type { ReadContext } from '#core/meter-files/meter-file.ts';
  */
 export function labelChannels(channels: readonly Channel[], context: ReadContext): void {
   const read = channels.filter(({ leftOut }) => leftOut === null);
-  const pointsByTitle = new Map<string, Set<Resource | null>>();
-  const channelsByPoint = new Map<Resource, number>();
-  for (const { family } of read) {
-    const { usagePoint } = family;
-    const title = titleOf(usagePoint);
-    pointsByTitle.set(title, (pointsByTitle.get(title) ?? new Set()).add(usagePoint));
-    if (usagePoint !== null) channelsByPoint.set(usagePoint, (channelsByPoint.get(usagePoint) ?? 0) + 1);
-  }
-  const usedNames = countNames(read);
+  const named = new Set(read.filter((channel) => knowsChannel(context, channel)));
+  // A channel with a meter of its own leaves the UsagePoint's names to the others.
+  const names = countNames(read, (channel) => (named.has(channel) ? ownNames(channel) : namesOf(channel)));
+  const others = read.filter((channel) => !named.has(channel));
+  const titles = sizesOf(others, ({ family: { usagePoint } }) => [titleOf(usagePoint), usagePoint]);
+  const points = sizesOf(others, (channel) => [channel.family.usagePoint, channel]);
   for (const channel of channels) {
     const { usagePoint } = channel.family;
-    const isTitleShared = (pointsByTitle.get(titleOf(usagePoint))?.size ?? 0) > 1;
-    const isAlone = usagePoint === null || (channelsByPoint.get(usagePoint) ?? 0) < 2;
-    const known = namesOf(channel).find((name) => usedNames.get(name) === 1 && knowsMeter(context, name));
+    const isTitleShared = (titles.get(titleOf(usagePoint))?.size ?? 0) > 1;
+    const isAlone = usagePoint === null || (points.get(usagePoint)?.size ?? 0) < 2;
+    const known = namesOf(channel).find((name) => names.get(name) === 1 && knowsMeter(context, name));
     channel.label = known ?? plainLabel(channel, { isTitleShared, isAlone });
   }
 }
@@ -71,10 +68,20 @@ function pointNames({ family: { usagePoint } }: Channel): readonly string[] {
   return [title, id, `${title} ${id}`.trim()].filter((name) => name !== '');
 }
 
-function countNames(channels: readonly Channel[]): ReadonlyMap<string, number> {
+function countNames(channels: readonly Channel[], names: (channel: Channel) => readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const name of channels.flatMap(namesOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of channels.flatMap((channel) => [...new Set(names(channel))])) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
+}
+
+/** The different values under each key. */
+function sizesOf(
+  channels: readonly Channel[],
+  pair: (channel: Channel) => readonly [unknown, unknown],
+): ReadonlyMap<unknown, ReadonlySet<unknown>> {
+  const sets = new Map<unknown, Set<unknown>>();
+  for (const [key, value] of channels.map(pair)) sets.set(key, (sets.get(key) ?? new Set()).add(value));
+  return sets;
 }
 
 function titleOf(usagePoint: Resource | null): string {

@@ -42,9 +42,9 @@ export class LinkIndex<Thing> {
   readonly #byEnd = new Map<string, Thing | null>();
   readonly #kind: string;
 
-  /** `kind` is the segment with which the part that tells things apart begins, such as "usagepoint". */
+  /** `kind` is the segment with which the part that tells things apart begins, such as "UsagePoint". */
   constructor(kind: string) {
-    this.#kind = kind;
+    this.#kind = kind.toLowerCase();
   }
 
   /** The first to be called so; entries are often repeated. */

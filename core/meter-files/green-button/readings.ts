@@ -1,11 +1,16 @@
-import { channelTimeline, kindOf, TIME_COLUMN, VALUE_COLUMN } from '#core/meter-files/green-button/channel-timeline.ts';
-import { type Channel, type Channels, secondsOf } from '#core/meter-files/green-button/channels.ts';
+import { hasNoLength, stepOf } from '#core/meter-files/green-button/block-lengths.ts';
+import {
+  type ChannelTimeline,
+  channelTimeline,
+  TIME_COLUMN,
+  VALUE_COLUMN,
+} from '#core/meter-files/green-button/channel-timeline.ts';
+import type { Channel, Channels } from '#core/meter-files/green-button/channels.ts';
 import * as codes from '#core/meter-files/green-button/codes.ts';
 import type { Block, Outline } from '#core/meter-files/green-button/outline.ts';
 import type { XmlListener } from '#core/meter-files/green-button/xml-reader.ts';
 import type { Quality, ReadContext } from '#core/meter-files/meter-file.ts';
 import type { Line } from '#core/meter-files/rows/line.ts';
-import type { MeterTimeline } from '#core/meter-files/rows/meter-timeline.ts';
 import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
 import { emptyTimeCell } from '#core/meter-files/time-cells.ts';
 
@@ -22,8 +27,7 @@ export interface ReadingsSetup {
 interface Reader {
   readonly channel: Channel;
   /** Null for a meter that nobody has told Wattle about. */
-  readonly timeline: MeterTimeline | null;
-  readonly isRegister: boolean;
+  readonly timeline: ChannelTimeline | null;
   /** Neither the ReadingType nor any reading or block says how long a reading is. */
   readonly hasOnlyStarts: boolean;
   unknownRow: number;
@@ -38,7 +42,19 @@ export class Readings implements XmlListener {
   row = 0;
   readonly #setup: ReadingsSetup;
   readonly #readers = new Map<Channel, Reader>();
-  readonly #lines = new IntervalLine();
+  readonly #startCell = { ...emptyTimeCell(), offsetMs: 0 };
+  /** Filled in again for each reading. */
+  readonly #line: Line = {
+    row: 0,
+    stamp: { ...emptyTimeCell(), offsetMs: 0 },
+    stampText: '',
+    start: null,
+    startText: '',
+    value: '',
+    unit: null,
+    quality: 'measured',
+    isDaylightTime: null,
+  };
   #blockAt = 0;
   #block: Block | null = null;
   #reader: Reader | null = null;
@@ -50,7 +66,7 @@ export class Readings implements XmlListener {
   #start = '';
   #duration = '';
   #value = '';
-  #quality: Quality | 'questionable' | null = null;
+  #quality: codes.StatedQuality | null = null;
 
   constructor(setup: ReadingsSetup) {
     this.#setup = setup;
@@ -112,8 +128,7 @@ export class Readings implements XmlListener {
             hasOnlyStarts,
             sink,
           });
-    const isRegister = kindOf(channel, settings, context) === 'register';
-    const reader = { channel, timeline, isRegister, hasOnlyStarts, unknownRow: this.row, unknownCount: 0 };
+    const reader = { channel, timeline, hasOnlyStarts, unknownRow: this.row, unknownCount: 0 };
     this.#readers.set(channel, reader);
     return reader;
   }
@@ -124,7 +139,7 @@ export class Readings implements XmlListener {
     this.#duration = '';
     this.#value = '';
     this.#quality = null;
-    this.#lines.line.row = this.row;
+    this.#line.row = this.row;
   }
 
   #closeInReading(name: string, text: string): void {
@@ -140,7 +155,7 @@ export class Readings implements XmlListener {
         break;
       case 'quality':
       case 'readingQuality':
-        this.#quality = worse(this.#quality, codes.qualityOf(text));
+        this.#quality = codes.worseOf(this.#quality, codes.qualityOf(text));
         break;
       case 'IntervalReading':
         this.#isInReading = false;
@@ -152,7 +167,7 @@ export class Readings implements XmlListener {
     const reader = this.#reader;
     if (reader === null) return;
     if (reader.timeline === null) {
-      if (reader.unknownCount === 0) reader.unknownRow = this.#lines.line.row;
+      if (reader.unknownCount === 0) reader.unknownRow = this.#line.row;
       reader.unknownCount += 1;
       return;
     }
@@ -163,16 +178,27 @@ export class Readings implements XmlListener {
       return;
     }
     this.#next = seconds === null ? Number.NaN : start + seconds;
-    this.#lines.value(this.#value, this.#qualityOf(reader.channel));
+    this.#fillLine(this.#qualityOf(reader.channel));
     // A register's value without a length of its own is that of one moment.
-    if (reader.isRegister && (this.#duration === '' || seconds === 0)) this.#lines.at(start);
-    else if (seconds !== null) this.#lines.from(start, seconds);
-    else if (reader.hasOnlyStarts) this.#lines.at(start);
-    else {
-      this.#refuse('length-unknown', this.#start);
-      return;
-    }
-    reader.timeline.take(this.#lines.line);
+    const isMoment = reader.timeline.kind === 'register' && (this.#duration === '' || seconds === 0);
+    if (isMoment || (seconds === null && reader.hasOnlyStarts)) this.#place(reader.timeline, null, start);
+    else if (seconds !== null) this.#place(reader.timeline, start, start + seconds);
+    else this.#refuse('length-unknown', this.#start);
+  }
+
+  #fillLine(quality: Quality): void {
+    this.#line.value = this.#value;
+    this.#line.quality = quality;
+  }
+
+  #place(timeline: ChannelTimeline, start: number | null, stamp: number): void {
+    const line = this.#line;
+    line.stamp.wallMs = stamp * 1000;
+    line.stampText = String(stamp);
+    line.start = start === null ? null : this.#startCell;
+    this.#startCell.wallMs = (start ?? stamp) * 1000;
+    line.startText = start === null ? '' : String(start);
+    timeline.take(line, start, stamp);
   }
 
   /** The length by the reading, else the ReadingType, else the block's share; null where nothing says, NaN where it is no number. */
@@ -193,7 +219,7 @@ export class Readings implements XmlListener {
   #saySequence(start: number, seconds: number | null): void {
     if (this.#isSequenceSaid) return;
     this.#isSequenceSaid = true;
-    const { row } = this.#lines.line;
+    const { row } = this.#line;
     const params = { from: String(start), seconds: String(seconds ?? '') };
     this.#setup.sink.problems.add({ kind: 'sequence-assumed', severity: 'warning', row, column: TIME_COLUMN, params });
   }
@@ -201,67 +227,16 @@ export class Readings implements XmlListener {
   #qualityOf({ quality: usual }: Channel): Quality {
     const quality = this.#quality ?? codes.qualityOf(this.#block?.fields.quality ?? '') ?? usual ?? 'measured';
     if (quality !== 'questionable') return quality;
-    const { row } = this.#lines.line;
+    const { row } = this.#line;
     const found = `${this.#start}: ${this.#value}`;
     this.#setup.sink.problems.add({ kind: 'value-questionable', severity: 'warning', row, column: VALUE_COLUMN, found });
     return 'measured';
   }
 
   #refuse(kind: 'time-bad' | 'length-unknown', found: string): void {
-    const { row } = this.#lines.line;
+    const { row } = this.#line;
     this.#setup.sink.problems.add({ kind, severity: 'refused', row, column: TIME_COLUMN, found });
   }
-}
-
-/** One line, filled in again for each reading. */
-class IntervalLine {
-  readonly #start = { ...emptyTimeCell(), offsetMs: 0 };
-  readonly line: Line = {
-    row: 0,
-    stamp: { ...emptyTimeCell(), offsetMs: 0 },
-    stampText: '',
-    start: null,
-    startText: '',
-    value: '',
-    unit: null,
-    quality: 'measured',
-    isDaylightTime: null,
-  };
-
-  value(text: string, quality: Quality): void {
-    this.line.value = text;
-    this.line.quality = quality;
-  }
-
-  from(start: number, seconds: number): void {
-    this.at(start + seconds);
-    this.#start.wallMs = start * 1000;
-    this.line.start = this.#start;
-    this.line.startText = String(start);
-  }
-
-  at(seconds: number): void {
-    this.line.stamp.wallMs = seconds * 1000;
-    this.line.stampText = String(seconds);
-    this.line.start = null;
-  }
-}
-
-/** The share of a block's readings in its time; null where that is no whole number of seconds. */
-function stepOf({ fields, readings }: Block): number | null {
-  const seconds = secondsOf(fields.secondsPerInterval);
-  if (seconds !== null) return seconds;
-  const share = (secondsOf(fields.duration) ?? Number.NaN) / readings;
-  return Number.isInteger(share) ? share : null;
-}
-
-function hasNoLength(block: Block): boolean {
-  return !block.hasDurations && stepOf(block) === null;
-}
-
-function worse(one: Quality | 'questionable' | null, other: Quality | 'questionable' | null): typeof one {
-  const order = [null, 'measured', 'questionable', 'edited', 'estimated'];
-  return order.indexOf(other) > order.indexOf(one) ? other : one;
 }
 
 function indexIn(labels: string[], label: string): number {
