@@ -24,7 +24,7 @@ export interface ZipDirectory {
 }
 
 /** Far more than is read, so that clutter does not count, and few enough to list quickly. */
-export const MOST_LISTED_ENTRIES = 5000;
+const MOST_LISTED_ENTRIES = 5000;
 
 /**
  * Lists a zip by its central directory; null where there are more than `MOST_LISTED_ENTRIES`. Throws `DamagedBytes` on what is

@@ -17,10 +17,10 @@ export interface CellMeanings {
 }
 
 /** A sheet whose cells, with the blank ones between them, are more than is read. */
-export class TooManyCells extends Error {}
+class TooManyCells extends Error {}
 
 /** In a sheet; a single cell far to the right makes every row as wide. */
-export const MOST_CELLS = 50_000_000;
+const MOST_CELLS = 20_000_000;
 /** Excel's own last column, XFD, and more rows than it has. */
 const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 100_000_000;

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import type { ByteRange } from '#core/meter-files/meter-file.ts';
 import { readMeterFile } from '#core/meter-files/read-meter-file.ts';
 import { ANY_METER, readText } from '#tests/core/meter-files/read-text.ts';
 import { type Packed, zipOf } from '#tests/core/meter-files/zip-of.ts';
@@ -248,5 +249,26 @@ test('progress through an archive never goes back and ends at its last byte', as
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
     expect(steps.at(-1)).toBe(bytes.length);
     expect(steps.length).toBeGreaterThan(2);
+  }
+});
+
+test('what a source throws while an archive is read is thrown as it is', async () => {
+  const zip = await zipOf([{ name: 'a.csv', content: HALL_A }]);
+  for (const bytes of [zip, gzipSync(HALL_A)]) {
+    for (const allowed of [1, 2, 3, 4]) {
+      let opened = 0;
+      const good = bytesSource(bytes);
+      async function* open(range?: ByteRange) {
+        opened += 1;
+        if (opened > allowed) throw new RangeError('the store is gone');
+        yield* good.open(range);
+      }
+      const context = { options: {}, campusTimeZone: 'UTC', now: Date.UTC(2025, 0), meter: () => ANY_METER };
+      const readAll = async () => {
+        const reading = await readMeterFile({ source: { ...good, open }, context });
+        for await (const _ of reading.batches());
+      };
+      await expect(readAll()).rejects.toThrow('the store is gone');
+    }
   }
 });
