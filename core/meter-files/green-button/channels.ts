@@ -133,7 +133,9 @@ function groupsOf(channels: readonly Channel[]): readonly (readonly Channel[])[]
   for (const channel of channels) {
     if (channel.leftOut !== null) continue;
     const key = channel.family.usagePoint ?? channel.family.meterReading;
-    groups.set(key, [...(groups.get(key) ?? []), channel]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [channel]);
+    else group.push(channel);
   }
   return [...groups.values()].filter(({ length }) => length > 1);
 }

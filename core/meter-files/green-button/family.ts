@@ -108,16 +108,17 @@ class Finder {
 class Relatives {
   readonly #bySelf = new LinkIndex<Resource>('UsagePoint');
   readonly #byRelated = new LinkIndex<Resource>('UsagePoint');
-  readonly #kind: string;
+  /** The path of another resource of the same kind, which is no child. */
+  readonly #sibling: RegExp;
 
   constructor(kind: 'UsagePoint' | 'MeterReading') {
-    this.#kind = kind;
+    this.#sibling = new RegExp(`(?:^|/)${kind}/[^/]*$`, 'i');
   }
 
   add(resource: Resource): void {
     const first = this.#bySelf.add(resource.entry.self, resource);
     for (const path of resource.entry.related) {
-      if (!new RegExp(`/?${this.#kind}$`, 'i').test(parentPath(path))) this.#byRelated.add(path, first);
+      if (!this.#sibling.test(path)) this.#byRelated.add(path, first);
     }
   }
 

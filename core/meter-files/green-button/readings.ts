@@ -34,6 +34,8 @@ interface Reader {
   unknownCount: number;
 }
 
+/** So many unknown meters are named, however many problems there are. */
+const MOST_LISTED = 2000;
 /** A time that no calendar of a meter reaches, in seconds. */
 const FARTHEST = 1e11;
 
@@ -42,6 +44,7 @@ export class Readings implements XmlListener {
   row = 0;
   readonly #setup: ReadingsSetup;
   readonly #readers = new Map<Channel, Reader>();
+  readonly #indexes = new Map<string, number>();
   readonly #startCell = { ...emptyTimeCell(), offsetMs: 0 };
   /** Filled in again for each reading. */
   readonly #line: Line = {
@@ -84,19 +87,23 @@ export class Readings implements XmlListener {
 
   /** To be called after the last element: the timelines' last rows, and the meters that nobody knows. */
   finish(): void {
+    const { problems } = this.#setup.sink;
+    let listed = 0;
     for (const { channel, timeline, unknownRow: row, unknownCount } of this.#readers.values()) {
       timeline?.finish();
       if (unknownCount === 0) continue;
       const params = { count: String(unknownCount) };
-      const found = channel.label;
-      this.#setup.sink.problems.addAlways({
+      const finding = {
         kind: 'unknown-meter',
         severity: 'refused',
         row,
         column: 'UsagePoint',
-        found,
+        found: channel.label,
         params,
-      });
+      } as const;
+      listed += 1;
+      if (listed <= MOST_LISTED) problems.addAlways(finding);
+      else problems.add(finding);
     }
   }
 
@@ -113,7 +120,7 @@ export class Readings implements XmlListener {
   #readerOf(channel: Channel): Reader {
     const known = this.#readers.get(channel);
     if (known !== undefined) return known;
-    const { context, labels, sink, outline } = this.#setup;
+    const { context, sink, outline } = this.#setup;
     const settings = context.meter(channel.label);
     const hasOnlyStarts = channel.intervalSeconds === null && channel.family.blocks.every(hasNoLength);
     const timeline =
@@ -121,7 +128,7 @@ export class Readings implements XmlListener {
         ? null
         : channelTimeline({
             channel,
-            meter: indexIn(labels, channel.label),
+            meter: this.#indexOf(channel.label),
             settings,
             context,
             isNewestFirst: context.options.newestFirst ?? outline.direction < 0,
@@ -131,6 +138,14 @@ export class Readings implements XmlListener {
     const reader = { channel, timeline, hasOnlyStarts, unknownRow: this.row, unknownCount: 0 };
     this.#readers.set(channel, reader);
     return reader;
+  }
+
+  #indexOf(label: string): number {
+    const known = this.#indexes.get(label);
+    if (known !== undefined) return known;
+    const index = this.#setup.labels.push(label) - 1;
+    this.#indexes.set(label, index);
+    return index;
   }
 
   #openReading(): void {
@@ -178,17 +193,13 @@ export class Readings implements XmlListener {
       return;
     }
     this.#next = seconds === null ? Number.NaN : start + seconds;
-    this.#fillLine(this.#qualityOf(reader.channel));
+    this.#line.value = this.#value;
+    this.#line.quality = this.#qualityOf(reader.channel);
     // A register's value without a length of its own is that of one moment.
     const isMoment = reader.timeline.kind === 'register' && (this.#duration === '' || seconds === 0);
     if (isMoment || (seconds === null && reader.hasOnlyStarts)) this.#place(reader.timeline, null, start);
     else if (seconds !== null) this.#place(reader.timeline, start, start + seconds);
     else this.#refuse('length-unknown', this.#start);
-  }
-
-  #fillLine(quality: Quality): void {
-    this.#line.value = this.#value;
-    this.#line.quality = quality;
   }
 
   #place(timeline: ChannelTimeline, start: number | null, stamp: number): void {
@@ -237,9 +248,4 @@ export class Readings implements XmlListener {
     const { row } = this.#line;
     this.#setup.sink.problems.add({ kind, severity: 'refused', row, column: TIME_COLUMN, found });
   }
-}
-
-function indexIn(labels: string[], label: string): number {
-  const at = labels.indexOf(label);
-  return at < 0 ? labels.push(label) - 1 : at;
 }

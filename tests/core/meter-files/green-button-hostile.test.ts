@@ -150,6 +150,15 @@ test('more entries than any office has are refused', { timeout: 60_000 }, async 
   expect((await readText(many)).questions).toEqual(['unreadable-file']);
 });
 
+test('tens of thousands of meters in one file are read in a moment', { timeout: 60_000 }, async () => {
+  const one = (at: number) =>
+    entry(`<MeterReading xmlns="http://naesb.org/espi"/>`, { title: `meter ${at}` }) + entry(block(reading(START, at)));
+  const many = Array.from({ length: 30_000 }, (_, at) => one(at));
+  const known = await readText(feed(entry(usagePoint(), { title: 'Hall A' }), entry(readingType()), ...many));
+  expect(known.meters).toHaveLength(30_000);
+  expect(known.intervals).toHaveLength(30_000);
+});
+
 /** A feed that goes on with `piece` for so many megabytes; how far it was read, and the most memory that took. */
 async function readEndless(begin: string, piece: string, megabytes: number) {
   const bytes = Buffer.from(piece.repeat(Math.ceil((1 << 20) / piece.length)));
