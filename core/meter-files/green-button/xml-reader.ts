@@ -87,7 +87,9 @@ export class XmlReader {
   #listen(): void {
     const parser = this.#parser;
     parser.on('error', (error) => {
-      if (!HARMLESS.test(error.message)) throw new Refusal('markup', error.message.replace(/^\d+:\d+: /, ''));
+      if (HARMLESS.test(error.message)) return;
+      const reason = error.message.includes('doctype') ? 'doctype' : 'markup';
+      throw new Refusal(reason, error.message.replace(/^\d+:\d+: /, ''));
     });
     parser.on('doctype', (doctype) => {
       throw new Refusal('doctype', doctype.trim());
