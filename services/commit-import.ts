@@ -2,7 +2,7 @@ import type { Campus } from '#db/queries/campuses.ts';
 import type { Context } from '#services/context.ts';
 import { discardImport } from '#services/discard-import.ts';
 import { importReadings } from '#services/import-readings.ts';
-import type { ImportOptions, ImportResult } from '#services/import-request.ts';
+import type { ImportOptions, ImportResult, ImportStage } from '#services/import-request.ts';
 import { openReceivedFile } from '#services/open-received-file.ts';
 
 /**
@@ -18,9 +18,10 @@ export async function commitImport(
     personId: number;
     now: Date;
     onProgress?: (share: number) => void;
+    onStage?: (stage: ImportStage) => void;
   },
 ): Promise<ImportResult> {
-  const { campus, importId, options, personId, now, onProgress } = request;
+  const { campus, importId, options, personId, now, onProgress, onStage } = request;
   const { row, source } = await openReceivedFile(ctx, { campus, importId });
   const result = await importReadings(ctx, {
     campus,
@@ -33,6 +34,7 @@ export async function commitImport(
     personId,
     received: importId,
     ...(onProgress === undefined ? {} : { onProgress }),
+    ...(onStage === undefined ? {} : { onStage }),
   });
   if (result.state === 'known' && result.import !== importId) await discardImport(ctx, { campus, importId });
   return result;

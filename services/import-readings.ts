@@ -48,6 +48,7 @@ export async function importReadings(ctx: Context, request: ImportRequest): Prom
 async function carryOut(ctx: Context, work: { request: ImportRequest; file: OpenedFile }): Promise<ImportResult> {
   const { request, file } = work;
   try {
+    request.onStage?.('waiting');
     const result = await takeTurn(ctx.database, () =>
       inTransaction(ctx.database, (transaction) => importInto(ctx, transaction, work)),
     );
@@ -73,11 +74,13 @@ async function importInto(
   const { request, file } = work;
   const { campus, options } = request;
   const { understanding } = file.reading;
+  request.onStage?.('reading');
   await createStaging(transaction);
   const staged = await stageWanted(transaction, work);
   if (staged.meters.length === 0) throw new RollBack(refused([...staged.problems, NO_USABLE_ROW], understanding));
   await ensureMonths(ctx.database.pool, staged.months);
 
+  request.onStage?.('checking');
   const isPreview = request.mode === 'preview';
   const revision = await takeRevision(transaction, campus.id);
   const known = await findKnownImport(transaction.db, request);
@@ -93,7 +96,8 @@ async function importInto(
   const outcome = { readings: made.readings, energyKwh: kwhText(made.energyMicroWh), problems: countBySeverity(problems) };
   await updateImport(transaction.db, { campusId: campus.id, id: row.id, outcome });
   await insertProblems(transaction.db, { campusId: campus.id, importId: row.id, problems });
-  await request.inspect?.(transaction);
+  request.onStage?.('comparing');
+  await request.inspect?.(transaction, problems);
   const result = { readings: made.readings, energyKwh: outcome.energyKwh, problems, understanding };
   if (isPreview) throw new RollBack<ImportResult>({ ...result, import: null, state: 'previewed' });
   await keepOrRelease(transaction, { request, importId: row.id, problems });

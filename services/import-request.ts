@@ -36,9 +36,14 @@ export interface ImportRequest {
   readonly reread?: { readonly importId: number; readonly labels: ReadonlySet<string> };
   /** Called now and then with the share of the file that has been read, 0 to 1. */
   readonly onProgress?: (share: number) => void;
-  /** Asked inside the transaction once everything is in place: what a preview shows of the leaderboard. */
-  readonly inspect?: (transaction: Transaction) => Promise<void>;
+  /** Called as each stage begins. */
+  readonly onStage?: (stage: ImportStage) => void;
+  /** Asked inside the transaction once everything is in place: what a preview shows beside the result. */
+  readonly inspect?: (transaction: Transaction, problems: readonly Problem[]) => Promise<void>;
 }
+
+/** What an import does one after the other: waiting for another one, reading the file, and so on. comparing: for previews only. */
+export type ImportStage = 'waiting' | 'reading' | 'checking' | 'storing' | 'totalling' | 'comparing';
 
 /** committed: it is in. known: the same file is in already. previewed: it would go in. refused: nothing was stored. */
 export interface ImportResult {

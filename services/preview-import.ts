@@ -8,8 +8,9 @@ import type { Db } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { areSameOptions } from '#services/find-known-import.ts';
 import { importReadings } from '#services/import-readings.ts';
-import type { ImportOptions, ImportResult } from '#services/import-request.ts';
+import type { ImportOptions, ImportResult, ImportStage } from '#services/import-request.ts';
 import { openReceivedFile } from '#services/open-received-file.ts';
+import { type ImportPicture, pictureImport } from '#services/picture-import.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
 
 /** What committing a received file would do. */
@@ -17,10 +18,14 @@ export interface Preview {
   readonly file: Import;
   readonly options: ImportOptions;
   readonly result: ImportResult;
-  /** The earlier import whose file looked alike; its options were taken over where staff said nothing. */
+  /** The earlier import whose file looked alike. */
   readonly like: Import | null;
+  /** Its options that were taken over where staff said nothing. */
+  readonly taken: ImportOptions;
   /** Null when nothing would go in. */
   readonly effect: BoardEffect | null;
+  /** Null when nothing would go in. */
+  readonly picture: ImportPicture | null;
 }
 
 /** The open week's full standings under one lens, before and after, and the Mondays of published weeks that would be looked at again. */
@@ -42,6 +47,7 @@ export interface PreviewRequest {
   readonly isOnlyLook?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
+  readonly onStage?: (stage: ImportStage) => void;
 }
 
 /**
@@ -53,11 +59,12 @@ export async function previewImport(ctx: Context, request: PreviewRequest): Prom
   const { row, source } = await openReceivedFile(ctx, { campus, importId, signal });
   const usesProfiles = request.options === null && isUntouched(row);
   const told = request.options ?? row.options;
-  const { result, effect } = await previewWith(ctx, { ...request, row, source, options: told, usesProfiles });
+  const { result, effect, picture } = await previewWith(ctx, { ...request, row, source, options: told, usesProfiles });
   const options = { ...told, ...result.profile?.options };
   // Once looked at, the options stand with the file; where they came from stays known as long as nobody chose others.
   const likeId = result.profile?.import ?? (request.options === null ? row.profileImportId : null);
   const like = likeId === null ? null : await findImport(ctx.database.db, { campusId: campus.id, id: likeId });
+  const taken = like === null ? {} : (result.profile?.options ?? addedTo(row.toldOptions, options));
   if (request.isOnlyLook !== true)
     await setReceivedOptions(ctx.database.db, {
       campusId: campus.id,
@@ -65,12 +72,17 @@ export async function previewImport(ctx: Context, request: PreviewRequest): Prom
       options: { ...options },
       profileImportId: likeId,
     });
-  return { file: row, options, result, like, effect };
+  return { file: row, options, result, like, taken, effect, picture };
 }
 
 /** Nobody has chosen options for this file but whoever sent it. */
 function isUntouched({ options, toldOptions }: Import): boolean {
   return Object.keys(options).length === 0 || (toldOptions !== null && areSameOptions(options, toldOptions));
+}
+
+/** The options that whoever sent the file had not told. */
+function addedTo(told: Import['toldOptions'], options: ImportOptions): ImportOptions {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !(name in (told ?? {}))));
 }
 
 async function previewWith(
@@ -81,13 +93,14 @@ async function previewWith(
     options: ImportOptions;
     usesProfiles: boolean;
   },
-): Promise<{ result: ImportResult; effect: BoardEffect | null }> {
-  const { campus, row, source, options, usesProfiles, lens, now, onProgress } = request;
+): Promise<Pick<Preview, 'result' | 'effect' | 'picture'>> {
+  const { campus, row, source, options, usesProfiles, lens, now, onProgress, onStage } = request;
   const { db } = ctx.database;
   const week = weekAt(now.getTime(), campus.timeZone);
   const stand = async (on: Db) =>
     rankDorms((await reckonWeek(on, { campusId: campus.id, week, now: now.getTime() })).dorms, lens);
   let effect: BoardEffect | null = null;
+  let picture: ImportPicture | null = null;
   const result = await importReadings(ctx, {
     campus,
     source,
@@ -99,7 +112,9 @@ async function previewWith(
     usesProfiles,
     received: row.id,
     ...(onProgress === undefined ? {} : { onProgress }),
-    async inspect(transaction) {
+    ...(onStage === undefined ? {} : { onStage }),
+    async inspect(transaction, problems) {
+      picture = await pictureImport(transaction, { campus, problems });
       const afterRevision = await currentRevision(db, campus.id);
       effect = {
         week,
@@ -109,5 +124,5 @@ async function previewWith(
       };
     },
   });
-  return { result, effect };
+  return { result, effect, picture };
 }

@@ -209,3 +209,28 @@ test('previews and a commit of the same days at once all end well', async () => 
   const failures = all.filter((one) => one.status === 'rejected').map((one) => one.reason?.code ?? String(one.reason));
   expect(failures.filter((code) => code !== 'import-unknown' && code !== 'import-already-committed')).toEqual([]);
 });
+
+test('a preview draws its meters: gaps, what is known already and what is new, the worst meter first', async () => {
+  const campus = await newCampus(ctx);
+  const first = await receive(campus, twoDays());
+  await commit(campus, first.id, { createMeters: true });
+  const more = Array.from({ length: 24 }, (_, hour) => `birch,2026-11-15T${String(hour).padStart(2, '0')}:00:00,2`);
+  const { id } = await receive(campus, twoDays(`${more.join('\n')}\n`));
+  const { picture } = await preview(campus, id);
+  expect(picture).toMatchObject({ unit: 'hour', meterCount: 2, completeCount: 1 });
+  const [maple, birch] = picture?.meters ?? [];
+  expect(maple).toMatchObject({ label: 'maple', dorm: 'maple', new: 0, same: 48, gapSeconds: 86_400, energyMicroWh: 24e9 });
+  expect(birch).toMatchObject({ label: 'birch', new: 24, same: 48, gapSeconds: 0, stepSeconds: 3600, energyMicroWh: 96e9 });
+  expect(birch?.values.slice(0, 24).every(({ kwh, isNew }) => kwh === 2 && isNew)).toBe(true);
+  expect(birch?.values.slice(24).every(({ kwh, isNew }) => kwh === 1 && !isNew)).toBe(true);
+  expect(maple?.values.slice(0, 24).every(({ kwh, missing }) => kwh === 0 && missing === 1)).toBe(true);
+});
+
+test('a preview says each stage as it begins, in order', async () => {
+  const campus = await newCampus(ctx);
+  const { id } = await receive(campus, twoDays());
+  const stages: string[] = [];
+  const asked = { campus, importId: id, options: { createMeters: true }, lens: 'energy', now: NOW } as const;
+  await previewImport(ctx, { ...asked, onStage: (stage) => stages.push(stage) });
+  expect(stages).toEqual(['waiting', 'reading', 'checking', 'storing', 'totalling', 'comparing']);
+});
