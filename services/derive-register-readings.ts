@@ -7,8 +7,9 @@ import {
   readNextStamp,
 } from '#core/energy/registers.ts';
 import { type MeterSpan, raiseLongestInterval } from '#db/queries/readings.ts';
-import { replaceHolds } from '#db/queries/register-holds.ts';
-import { deleteDifferences, hasReading, insertDifferences, lastBaseBefore, nextStamps } from '#db/queries/registers.ts';
+import { deleteDifferences, hasReading, insertDifferences } from '#db/queries/register-differences.ts';
+import { listHolds, replaceHolds } from '#db/queries/register-holds.ts';
+import { lastBaseBefore, nextStamps } from '#db/queries/registers.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { settleRegisterRules } from '#services/settle-register-rules.ts';
 
@@ -30,7 +31,7 @@ interface Derivation {
 export async function deriveRegisterReadings(transaction: Transaction, request: Derivation): Promise<MeterSpan> {
   const { campusId } = request;
   const key = { campusId, meterId: request.span.meterId };
-  const { rules, span } = await settleRegisterRules(transaction, { campusId, span: request.span });
+  const { rules, span } = await reachOf(transaction, { campusId, span: request.span });
   const from = await lastBaseBefore(transaction, key, span.firstAt);
   const walk: Walk = { rules, lastAt: span.lastAt, state: NO_STATE, isStart: from !== null, after: from };
   let [firstAt, lastAt] = [from ?? span.firstAt, span.lastAt];
@@ -44,7 +45,7 @@ export async function deriveRegisterReadings(transaction: Transaction, request: 
     await insertDifferences(transaction, key, page.readings);
     until = nextUntil;
     const held = page.findings.filter(isHold);
-    const walked = { after: pageAfter, until: isExhausted && !isSettled ? null : walk.after, held };
+    const walked = { after: pageAfter, until: page.reachedAt, held };
     const heldBefore = await replaceHolds(transaction, key, walked);
     for (const finding of page.findings)
       request.onFinding?.(finding, { isNew: !isHold(finding) || !heldBefore.has(finding.stamp.stampedAt), rules });
@@ -55,6 +56,41 @@ export async function deriveRegisterReadings(transaction: Transaction, request: 
   }
   await raiseLongestInterval(transaction, { ...key, longestSeconds });
   return { meterId: span.meterId, firstAt, lastAt };
+}
+
+/** The span with every doubtful day on which the rules now come to something else than is stored. */
+async function reachOf(transaction: Transaction, request: { campusId: number; span: MeterSpan }) {
+  const { rules, span, doubtful } = await settleRegisterRules(transaction, request);
+  let { firstAt, lastAt } = span;
+  for (const days of doubtful) {
+    if (days.firstAt >= firstAt && days.lastAt <= lastAt) continue;
+    if (await isAsStored(transaction, { campusId: request.campusId, rules, span: days })) continue;
+    firstAt = Math.min(firstAt, days.firstAt);
+    lastAt = Math.max(lastAt, days.lastAt);
+  }
+  return { rules, span: { ...span, firstAt, lastAt } };
+}
+
+/** Whether a walk over the span's register values would make the readings and holds that are there. */
+async function isAsStored(
+  transaction: Transaction,
+  work: { campusId: number; rules: RegisterRules; span: MeterSpan },
+): Promise<boolean> {
+  const { rules, span } = work;
+  const key = { campusId: work.campusId, meterId: span.meterId };
+  const from = await lastBaseBefore(transaction, key, span.firstAt);
+  const walk: Walk = { rules, lastAt: span.lastAt, state: NO_STATE, isStart: from !== null, after: from };
+  for (let isOver = false; !isOver; ) {
+    const after = walk.after;
+    const page = await walkPage(transaction, key, walk);
+    for (const reading of page.readings) if (!(await hasReading(transaction, key, reading))) return false;
+    const stored = await listHolds(transaction, key, { after, until: page.reachedAt });
+    const found = page.findings.filter(isHold);
+    if (stored.length !== found.length || found.some(({ kind, stamp }, at) => stored[at] !== `${kind} ${stamp.stampedAt}`))
+      return false;
+    isOver = page.isSettled || page.isExhausted;
+  }
+  return true;
 }
 
 /** Where a walk over a meter's register values stands. */
@@ -69,6 +105,10 @@ interface Walk {
   after: number | null;
 }
 
+/**
+ * The next page of a walk. What was stored of held values up to `reachedAt` (null: of all) is out of date: the stamp that
+ * the walk settles at is never one of them, and values before it may be gone.
+ */
 async function walkPage(transaction: Transaction, key: { campusId: number; meterId: number }, walk: Walk) {
   const stamps = await nextStamps(transaction, key, { after: walk.after, inclusive: walk.isStart, limit: PAGE });
   const readings: RegisterReading[] = [];
@@ -80,14 +120,14 @@ async function walkPage(transaction: Transaction, key: { campusId: number; meter
       : readNextStamp(walk.state, stamp, walk.rules);
     const { reading, finding } = step;
     if (stamp.stampedAt > walk.lastAt && reading !== null && (await hasReading(transaction, key, reading)))
-      return { readings, findings, isExhausted, isSettled: true };
+      return { readings, findings, isExhausted, isSettled: true, reachedAt: stamp.stampedAt };
     walk.state = step.state;
     walk.isStart = false;
     walk.after = stamp.stampedAt;
     if (finding !== null) findings.push(finding);
     if (reading !== null) readings.push(reading);
   }
-  return { readings, findings, isExhausted, isSettled: false };
+  return { readings, findings, isExhausted, isSettled: false, reachedAt: isExhausted ? null : walk.after };
 }
 
 function isHold({ kind }: RegisterFinding): boolean {

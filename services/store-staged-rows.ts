@@ -1,13 +1,8 @@
 import { ProblemList } from '#core/meter-files/problem-list.ts';
 import { insertImportMeters, storedKinds } from '#db/queries/imports.ts';
 import { confirmMetReadings, countStaged, insertReadings, type MeterSpan } from '#db/queries/readings.ts';
-import {
-  confirmMetRegisters,
-  countDifferences,
-  hasStandingRegisters,
-  insertRegisterValues,
-  judgeRegisters,
-} from '#db/queries/registers.ts';
+import { countDifferences } from '#db/queries/register-differences.ts';
+import { confirmMetRegisters, hasStandingRegisters, insertRegisterValues, judgeRegisters } from '#db/queries/registers.ts';
 import { analyzeStaging, stageMeters, unstageMeters } from '#db/queries/staging.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { ImportRequest } from '#services/import-request.ts';
@@ -39,6 +34,7 @@ export async function storeStagedRows(
   const isAllClean = judged.every((meter) => meter.isClean);
   if (registers.length > 0 || !isAllClean) await analyzeStaging(transaction);
   if (!isAllClean) await confirmMetReadings(transaction, campus.id);
+  request.onStage?.('storing');
   await insertReadings(transaction, { campusId: campus.id, revision });
   if (registers.length > 0) {
     await judgeRegisters(transaction, { campusId: campus.id, replace });
@@ -65,6 +61,7 @@ export async function storeStagedRows(
     registerSpans.push(await deriveStagedRegister(transaction, { campus, revision, meter, problems }));
   spans.push(...registerSpans);
   await reportCoarseReadings(transaction, { campusId: campus.id, revision, meters, registerSpans, problems });
+  request.onStage?.('totalling');
   const checked = await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans });
   reportValues(checked, { timeZone: campus.timeZone, meters, problems });
   const intervals = await countStaged(transaction);

@@ -41,6 +41,21 @@ export async function replaceHolds(
   return new Set(rows.map((row) => row.stamped_at));
 }
 
+/** What is held after an instant up to another (epoch milliseconds, null: open), in order of time, each as kind and stamp. */
+export async function listHolds(
+  { client }: Transaction,
+  key: MeterKey,
+  span: { after: number | null; until: number | null },
+): Promise<string[]> {
+  const { rows } = await client.query<{ kind: string; stamped_at: number }>(
+    `SELECT kind, date_part('epoch', stamped_at) * 1000 AS stamped_at FROM register_holds
+     WHERE campus_id = $1 AND meter_id = $2 AND stamped_at > coalesce(to_timestamp($3::float8 / 1000), '-infinity')
+       AND stamped_at <= coalesce(to_timestamp($4::float8 / 1000), 'infinity') ORDER BY stamped_at`,
+    [key.campusId, key.meterId, span.after, span.until],
+  );
+  return rows.map((row) => `${row.kind} ${row.stamped_at}`);
+}
+
 /** A held value with the one it was compared with, and the file it came from. */
 export interface OpenHold {
   readonly meterId: number;

@@ -142,6 +142,24 @@ test('a wild value is held as a jump and heals itself with the next normal one',
   expect(await held(campus)).toEqual([['register-jump', FIRST + 1, 0, { answer: 'mistake', digits: null }]]);
 });
 
+test('what counted while little was known is held once the meter’s usual maximum is, and the file that tells it says so', async () => {
+  const wild: Shown[] = [
+    [FIRST, BASE],
+    [FIRST + 1, BASE + 900],
+    [FIRST + 2, BASE + 3],
+  ];
+  const campus = await campusThatShowed(...wild);
+  expect(await readings(campus, FIRST)).toEqual([[FIRST, FIRST + 1, 900, 'measured']]);
+  const result = await importText(ctx, campus, { text: showed(...fortnight), options: REGISTER });
+  expect(result.problems.filter(({ severity }) => severity === 'held')).toMatchObject([
+    { kind: 'register-jump', row: null, found: '2260' },
+  ]);
+  expect(await readings(campus, FIRST)).toEqual([[FIRST, FIRST + 2, 3, 'measured']]);
+  const other = await campusThatShowed(...fortnight);
+  await importText(ctx, other, { text: showed(...wild), options: REGISTER });
+  expect(await storedState(ctx, other)).toEqual(await storedState(ctx, campus));
+});
+
 test('values that go on from a jump stay held with it until it is called real', async () => {
   const after: Shown[] = [
     [FIRST + 1, BASE + 900],
