@@ -28,10 +28,10 @@ export function spikeLimit(meter: { dailyPeaks: readonly number[]; mostKw: numbe
   return Math.min(byPast, meter.mostKw === null ? Number.POSITIVE_INFINITY : meter.mostKw * 1000);
 }
 
-/** Mean power in watts of so much energy (µWh) over so many seconds: the arithmetic by which the totals find a day's peak. */
+/** Mean power in watts of so much energy (µWh) over so many seconds: in the order of the arithmetic by which the totals find a day's peak. */
 export function meanWatts(energyMicroWh: bigint, seconds: number): number {
-  return (Number(energyMicroWh) / seconds) * WATTS_PER_MICRO_WH_A_SECOND;
+  return (Number(energyMicroWh) * SECONDS_PER_HOUR) / seconds / MICRO_WATTS_PER_WATT;
 }
 
-/** 3600 s/h ÷ 10⁶ µWh/Wh. */
-export const WATTS_PER_MICRO_WH_A_SECOND = 0.0036;
+const SECONDS_PER_HOUR = 3600;
+export const MICRO_WATTS_PER_WATT = 1_000_000;

@@ -1,4 +1,4 @@
-import { WATTS_PER_MICRO_WH_A_SECOND } from '#core/energy/spikes.ts';
+import { MICRO_WATTS_PER_WATT } from '#core/energy/spikes.ts';
 import type { Transaction } from '#db/transaction.ts';
 
 /** Joins to `readings r` what staff decided of that very value, as `v`; see `value_decisions`. */
@@ -10,7 +10,7 @@ export function decisionOf(campusId: number): string {
 }
 
 /** Mean power of the reading `r` in watts, whichever way the energy goes; the arithmetic of `meanWatts`. */
-export const POWER = `abs(r.energy_micro_wh::float8) / r.seconds * ${WATTS_PER_MICRO_WH_A_SECOND}`;
+export const POWER = `abs(r.energy_micro_wh::float8) * 3600 / r.seconds / ${MICRO_WATTS_PER_WATT}`;
 
 /** Whether the reading `r` does not count: refused by staff, or over the meter's limit (an expression in watts) and not accepted. */
 export function isHeld(limit: string): string {

@@ -1,5 +1,5 @@
 import { LONGEST_RANKED_SECONDS } from '#core/energy/coarse.ts';
-import { WATTS_PER_MICRO_WH_A_SECOND } from '#core/energy/spikes.ts';
+import { MICRO_WATTS_PER_WATT } from '#core/energy/spikes.ts';
 import { hourSlots } from '#core/time/hour-slots.ts';
 import type { LocalDay } from '#core/time/local-days.ts';
 import { decisionOf, isHeld } from '#db/queries/holds.ts';
@@ -130,14 +130,14 @@ async function addUp({ client }: Transaction, query: { campusId: number; isJudge
        SELECT array_agg(day ORDER BY cell) AS days, array_agg(hour ORDER BY cell) AS hours FROM (SELECT DISTINCT cell, day, hour FROM total_slots) c
      ), effective AS MATERIALIZED (${effectiveReadings(query)}), parts AS (
        SELECT meter_id, ((SELECT cells FROM bounds))[idx] AS cell, energy, seconds, is_estimated, is_held, ends_at,
-              energy AS whole_energy, abs(energy::float8) / seconds AS power
+              energy AS whole_energy, abs(energy::float8) * 3600 / seconds AS power
        FROM effective WHERE is_whole
        UNION ALL
        SELECT e.meter_id, t.cell,
               (floor(e.energy::numeric * date_part('epoch', least(t.ends_at, e.ends_at) - e.starts_at)::bigint / e.seconds)
                - floor(e.energy::numeric * date_part('epoch', greatest(t.starts_at, e.starts_at) - e.starts_at)::bigint / e.seconds))::bigint,
               date_part('epoch', least(t.ends_at, e.ends_at) - greatest(t.starts_at, e.starts_at))::int,
-              e.is_estimated, e.is_held, least(t.ends_at, e.ends_at), e.energy, abs(e.energy::float8) / e.seconds
+              e.is_estimated, e.is_held, least(t.ends_at, e.ends_at), e.energy, abs(e.energy::float8) * 3600 / e.seconds
        FROM effective e JOIN total_slots t ON t.idx >= greatest(e.idx, 1) AND t.starts_at < e.ends_at AND t.ends_at > e.starts_at
        WHERE NOT e.is_whole AND e.seconds <= ${LONGEST_RANKED_SECONDS}
      ), by_cell AS (
@@ -155,7 +155,7 @@ async function addUp({ client }: Transaction, query: { campusId: number; isJudge
      )
      SELECT meter_id, day, sum(energy)::bigint, sum(measured)::int, sum(estimated_energy)::bigint, sum(estimated_seconds)::int,
             sum(held_energy)::bigint, sum(held_seconds)::int, sum(zero_seconds)::int, sum(zero_seconds)::int, sum(zero_seconds)::int,
-            max(ends_at), max(peak) * ${WATTS_PER_MICRO_WH_A_SECOND}, greatest_common_divisor(resolution),
+            max(ends_at), max(peak) / ${MICRO_WATTS_PER_WATT}, greatest_common_divisor(resolution),
             max(peak) > 0 AND (${THIRDS.map((third) => `coalesce(max(peak) ${third} = min(least) ${third}, false)`).join(' OR ')}),
             array_agg(hour ORDER BY hour) FILTER (WHERE measured > 0),
             array_agg(energy - estimated_energy ORDER BY hour) FILTER (WHERE measured > 0),
