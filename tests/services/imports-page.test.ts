@@ -181,10 +181,17 @@ test('what staff said about a layout is remembered for the next file that looks 
 test('refused rows come as a file of their own that imports once mended', async () => {
   const campus = await newCampus(ctx);
   const { id } = await receive(campus, twoDays('birch,2026-11-18T00:00:00,oops\n"ma,ple",2026-11-18T00:00:00,=1+1\n'));
-  const lines = await listRefusedRows(ctx, { campus, importId: id, options: { createMeters: true }, now: NOW });
+  const refused = await listRefusedRows(ctx, { campus, importId: id, options: { createMeters: true }, now: NOW });
   let text = '';
-  for await (const part of lines ?? []) text += part;
-  expect(text).toBe(`meter,start,kWh\r\nbirch,2026-11-18T00:00:00,oops\r\n"ma,ple",2026-11-18T00:00:00,'=1+1\r\n`);
+  for await (const part of refused?.lines ?? []) text += part;
+  expect(refused?.form).toBe('rows');
+  const [header, before, ...bad] = text.trim().split('\r\n');
+  expect(header).toBe('meter,start,kWh,problem (note),remedy (note)');
+  expect(before).toBe('birch,2026-11-17T23:00:00,1,,');
+  expect(bad.map((line) => line.split(/,"?(?:value-bad|length-unknown):/)[0])).toEqual([
+    'birch,2026-11-18T00:00:00,oops',
+    `"ma,ple",2026-11-18T00:00:00,'=1+1`,
+  ]);
 });
 
 test('options chosen in a preview are kept with the file', async () => {

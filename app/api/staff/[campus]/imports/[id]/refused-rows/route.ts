@@ -10,16 +10,15 @@ interface Place {
   readonly params: Promise<{ campus: string; id: string }>;
 }
 
-/** The rows of a received file that would not count, as a file that imports once mended. */
+/** The rows of a file that do not count, as a file that imports once mended, or as a list of what is wrong with each. */
 export async function GET(request: Request, { params }: Place): Promise<Response> {
   return answering(async () => {
     const { campus: slug, id } = await params;
     const { ctx, campus } = await staffLook(slug, 'see-imports');
     const { options } = readImportOptions(new URL(request.url).searchParams);
     const importId = importNumber(id);
-    const lines = await listRefusedRows(ctx, { campus, importId, options, now: new Date() });
-    if (lines === null)
-      throw new ServiceError('file-refused', 'The rows of this kind of file cannot be cut out. Use the list of problems.');
-    return csvAnswer(`refused-rows-${importId}.csv`, lines);
+    const refused = await listRefusedRows(ctx, { campus, importId, options, now: new Date() });
+    if (refused === null) throw new ServiceError('file-refused', 'No row of this file was refused.');
+    return csvAnswer(`${refused.form === 'rows' ? 'refused-rows' : 'problems'}-${importId}.csv`, refused.lines);
   });
 }
