@@ -13,11 +13,12 @@ async function detect({ head, isWhole, source, context }: OfferedFile): Promise<
   const encoding = guessEncoding(head);
   const text = headText(head, encoding.value);
   if (!isTable(text)) return null;
-  const { delimiter, guess } = await guessDelimiter(text);
+  const { delimiter, guess } = await guessDelimiter(text, context.options.delimiter);
   const table = {
     format: 'csv',
     guesses: [encoding, guess],
     head: await headRecords(wholeLines(text, isWhole), delimiter),
+    isHeadWhole: isWhole,
     delimiter,
     blocks: () => readRecords(readText(source, encoding.value), delimiter),
   };

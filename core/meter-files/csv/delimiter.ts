@@ -1,12 +1,16 @@
 import type { Buffer } from 'node:buffer';
 import { readRecords } from '#core/meter-files/csv/records.ts';
-import type { Guess } from '#core/meter-files/meter-file.ts';
+import type { Delimiter, Guess } from '#core/meter-files/meter-file.ts';
 import { lookOf } from '#core/meter-files/table/cells.ts';
 
-/** The sign between columns: what a `sep=` line says, else the one that cuts most lines into a time and a value. */
-export async function guessDelimiter(head: Buffer): Promise<{ readonly delimiter: string; readonly guess: Guess }> {
+/** The sign between columns: what staff or a `sep=` line says, else the one that cuts most lines into a time and a value. */
+export async function guessDelimiter(
+  head: Buffer,
+  answer?: Delimiter,
+): Promise<{ readonly delimiter: string; readonly guess: Guess }> {
+  if (answer !== undefined) return { delimiter: SIGNS[answer], guess: guessOf(SIGNS[answer], 'told', 'told') };
   const told = /^"?sep=(.)"?\s*$/im.exec(head.subarray(0, 200).toString().split('\n', 1)[0] ?? '')?.[1];
-  if (told !== undefined) return { delimiter: told, guess: guessOf(told, 'sep-line', 'told') };
+  if (told !== undefined) return { delimiter: told, guess: guessOf(told, 'sep-line', 'sure') };
   let best = { delimiter: ',', timed: -1, agreeing: 0, width: 1 };
   for (const delimiter of CANDIDATES) {
     const score = { delimiter, ...(await scoreOf(head, delimiter)) };
@@ -19,6 +23,7 @@ export async function guessDelimiter(head: Buffer): Promise<{ readonly delimiter
 /** In the order of preference where all else is equal: a comma also stands in numbers. */
 const CANDIDATES = ['\t', ';', '|', ','] as const;
 const NAMES: Readonly<Record<string, string>> = { '\t': 'tab', ';': 'semicolon', '|': 'pipe', ',': 'comma' };
+const SIGNS: Readonly<Record<Delimiter, string>> = { tab: '\t', semicolon: ';', pipe: '|', comma: ',' };
 const PROBE_BYTES = 32_768;
 const PROBE_LINES = 200;
 const PROBE_CELLS = 20;

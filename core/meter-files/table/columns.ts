@@ -31,7 +31,8 @@ export function columnsOf(names: readonly string[] | null, records: readonly (re
   });
 }
 
-const MOST_COLUMNS = 20_000;
+/** More columns than these are refused before anyone looks at them. */
+export const MOST_COLUMNS = 4000;
 const SAMPLE = 60;
 
 function columnOf({ index, name, cells }: { index: number; name: string | null; cells: readonly string[] }): Column {

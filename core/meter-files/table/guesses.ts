@@ -3,9 +3,10 @@ import type { DecimalSign } from '#core/meter-files/number-cells.ts';
 import type { Header } from '#core/meter-files/table/header.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
 import { nameOf } from '#core/meter-files/table/line-reader.ts';
+import type { MeterAbove } from '#core/meter-files/table/meter-above.ts';
 import type { RowOrder } from '#core/meter-files/table/row-order.ts';
 import type { Table } from '#core/meter-files/table/table.ts';
-import { labelFor, unitAndKind, zoneFor } from '#core/meter-files/table/timelines.ts';
+import { hasMultiplier, labelFor, unitAndKind, zoneFor } from '#core/meter-files/table/timelines.ts';
 import { emptyTimeCell, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
 
 interface Findings {
@@ -18,6 +19,12 @@ interface Findings {
   readonly rowOrder: RowOrder;
   readonly values: readonly (readonly string[])[];
   readonly style: TimeStyle;
+  /** Labels of the meters in the head. */
+  readonly meters: readonly string[];
+  /** What the columns look like, in order. */
+  readonly looks: readonly string[];
+  /** The meter that a line above the header names; null where none does, or where staff named one. */
+  readonly above: MeterAbove | null;
 }
 
 /** Everything that was understood about a table, each with what speaks for it. Meters with settings of their own may differ. */
@@ -33,6 +40,8 @@ export function guessesOf(findings: Findings): readonly Guess[] {
     labelGuess(findings),
     kindGuess(findings),
     unitGuess(findings),
+    ...multiplierGuesses(findings),
+    ...meterGuesses(findings),
     ...(decimal === null
       ? []
       : [
@@ -56,14 +65,15 @@ function guess(said: Omit<Guess, 'params'> & Partial<Pick<Guess, 'params'>>): Gu
   return { params: {}, ...said };
 }
 
-function headerGuess({ header: { names, row, firstRow } }: Findings): Guess {
+function headerGuess({ header: { names, row, firstRow }, looks }: Findings): Guess {
   if (names === null)
     return guess({
       about: 'header',
       value: 'none',
       evidence: 'values-from-the-first-line',
       certainty: 'sure',
-      params: { row: String(firstRow ?? 1) },
+      // Remembered options know a file without a header by what its columns look like.
+      params: { row: String(firstRow ?? 1), columns: looks.slice(0, 12).join('|') },
     });
   return guess({
     about: 'header',
@@ -74,7 +84,8 @@ function headerGuess({ header: { names, row, firstRow } }: Findings): Guess {
   });
 }
 
-function layoutGuess({ layout: { shape, meter, values, leftOut } }: Findings): Guess {
+function layoutGuess({ context: { options }, layout: { shape, meter, values, leftOut } }: Findings): Guess {
+  const isTold = options.layout !== undefined || options.valueColumn !== undefined || options.meterColumn !== undefined;
   const evidence =
     shape === 'long'
       ? 'meter-column'
@@ -87,7 +98,7 @@ function layoutGuess({ layout: { shape, meter, values, leftOut } }: Findings): G
     about: 'layout',
     value: shape,
     evidence,
-    certainty: 'likely',
+    certainty: isTold ? 'told' : 'likely',
     params: {
       meter: meter === null ? '' : nameOf(meter),
       values: values
@@ -100,10 +111,11 @@ function layoutGuess({ layout: { shape, meter, values, leftOut } }: Findings): G
   });
 }
 
-function timeGuess({ layout: { time }, order, style }: Findings): Guess {
-  if (order !== null) return order;
+function timeGuess({ context: { options }, layout: { time }, order, style }: Findings): Guess {
   const column = nameOf(time.stamp.column);
-  return guess({ about: 'time', value: style.numeric ?? 'year-first', evidence: 'cells', certainty: 'sure', params: { column } });
+  if (order !== null) return { ...order, params: { ...order.params, column } };
+  const certainty = options.timeColumn === undefined ? 'sure' : 'told';
+  return guess({ about: 'time', value: style.numeric ?? 'year-first', evidence: 'cells', certainty, params: { column } });
 }
 
 function zoneGuess({ context, layout, values, style }: Findings): Guess {
@@ -137,7 +149,7 @@ function labelGuess({ context, layout }: Findings): Guess {
     about: 'label',
     value: label,
     evidence,
-    certainty: evidence === 'told' ? 'told' : evidence === 'header' ? 'sure' : 'likely',
+    certainty: evidence === 'told' ? 'told' : evidence === 'header' || evidence === 'hours-1-to-24' ? 'sure' : 'likely',
   });
 }
 
@@ -165,4 +177,27 @@ function unitGuess({ context, layout }: Findings): Guess {
   return unit === null
     ? guess({ about: 'unit', value: 'kWh', evidence: 'meter-or-usual', certainty: 'likely' })
     : guess({ about: 'unit', value: unit, evidence: 'header', certainty: 'sure' });
+}
+
+/** Whose values are multiplied: by what staff said, or by the meters' own settings. Nothing where no meter's are. */
+function multiplierGuesses({ context, meters }: Findings): readonly Guess[] {
+  const { multiplier } = context.options;
+  if (multiplier !== undefined)
+    return [guess({ about: 'multiplier', value: 'times', evidence: 'told', certainty: 'told', params: { times: multiplier } })];
+  const settings = meters.slice(0, LOOKED_AT).flatMap((label) => context.meter(label) ?? []);
+  const scaled = settings.filter(hasMultiplier);
+  const [first] = scaled;
+  if (first === undefined) return [];
+  const times = new Set(scaled.flatMap((meter) => [meter.multiplier, ...meter.multipliers.map((later) => later.multiplier)]));
+  const isOne = times.size === 1 && scaled.length === settings.length;
+  const [value, params] = isOne ? (['times', { times: first.multiplier }] as const) : (['by-meter', {}] as const);
+  return [guess({ about: 'multiplier', value, evidence: 'meter', certainty: 'sure', params })];
+}
+
+const LOOKED_AT = 200;
+
+function meterGuesses({ above }: Findings): readonly Guess[] {
+  if (above === null) return [];
+  const params = { meter: above.label, lines: above.line };
+  return [guess({ about: 'meter', value: 'named', evidence: 'lines-above', certainty: 'likely', params })];
 }

@@ -3,9 +3,11 @@ import type { ProblemKind } from '#core/meter-files/problem.ts';
 import type { ProblemList } from '#core/meter-files/problem-list.ts';
 import type { Line } from '#core/meter-files/rows/line.ts';
 import { spanOf } from '#core/meter-files/table/cells.ts';
+import { clockText } from '#core/meter-files/table/clock-cells.ts';
+import type { Column } from '#core/meter-files/table/columns.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
 import type { TimePlace } from '#core/meter-files/table/time-columns.ts';
-import { isPulses, qualityOf, unitOf, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
+import { isPulses, isUnitText, qualityOf, unitOf, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
 import { emptyTimeCell, readOffset, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
 
 /** Reads the times, unit and quality of one record after another into the one line that it owns. */
@@ -59,7 +61,9 @@ export class LineReader {
 
   #readShort(record: readonly string[]): false {
     if (record.every((cell) => cell.trim() === '')) return false;
-    return this.refuse(isTotalRecord(record) ? 'total-row' : 'row-too-short', null, record.join(' | '));
+    if (isTotalRecord(record)) return this.refuse('total-row', null, record.join(' | '));
+    const reason = reasonToLeaveOut(record, this.#layout.time.stamp.column);
+    return reason === null ? this.refuse('row-too-short', null, record.join(' | ')) : this.#leaveOut(reason, record);
   }
 
   #readTimes(record: readonly string[]): boolean {
@@ -87,7 +91,21 @@ export class LineReader {
   #noTime(record: readonly string[], { column }: TimePlace, found: string): false {
     if (record.every((cell) => cell.trim() === '')) return false;
     if (isTotalRecord(record)) return this.refuse('total-row', null, record.join(' | '));
-    return this.refuse('time-bad', nameOf(column), found);
+    const reason = reasonToLeaveOut(record, column);
+    return reason === null ? this.refuse('time-bad', nameOf(column), found) : this.#leaveOut(reason, record);
+  }
+
+  #leaveOut(reason: string, record: readonly string[]): false {
+    const found = record.join(' | ');
+    this.#problems.add({
+      kind: 'line-left-out',
+      severity: 'info',
+      row: this.line.row,
+      column: null,
+      found,
+      params: { reason },
+    });
+    return false;
   }
 
   #readOffset(record: readonly string[]): true {
@@ -114,15 +132,19 @@ export class LineReader {
   }
 
   #readQuality(record: readonly string[]): true {
-    const { quality: column } = this.#layout;
-    if (column === null) return true;
+    const { quality } = this.#layout;
+    if (quality !== null) this.readQuality(record, quality);
+    return true;
+  }
+
+  /** The quality that a column of flags gives to the value read next. */
+  readQuality(record: readonly string[], column: Column): void {
     const text = record[column.index] ?? '';
     if (text !== this.#qualityText) {
       this.#qualityText = text;
-      this.#quality = qualityOf(text, /estimat/.test(column.words));
+      this.#quality = qualityOf(text, /\best/.test(column.words));
     }
     this.line.quality = this.#quality;
-    return true;
   }
 }
 
@@ -139,11 +161,11 @@ function requiredColumns({ shape, time, meter, values }: Layout): readonly numbe
 }
 
 /** A date and a clock in two columns are one text; the midnight that some programs put behind a bare date is left out. */
-function textAt(record: readonly string[], { column, clock }: TimePlace): string {
+export function textAt(record: readonly string[], { column, clock, clockWriting }: TimePlace): string {
   const text = record[column.index] ?? '';
   if (clock === null) return text;
-  const time = record[clock.index]?.trim() ?? '';
-  return `${text.trim().replace(/[ T]00:00(:00)?(\.0+)?$/, '')} ${/^\d{1,2}$/.test(time) ? `${time}:00` : time}`.trim();
+  const date = text.trim().replace(/[ T]0?0:00(:00)?(\.0+)?$/, '');
+  return `${date} ${clockText(record[clock.index] ?? '', clockWriting)}`.trim();
 }
 
 /** "Total", "Sum" and their like in a line's first filled cell. */
@@ -151,6 +173,18 @@ function isTotalRecord(record: readonly string[]): boolean {
   const first = record.find((cell) => cell.trim() !== '') ?? '';
   return WORDS.total.test(wordsOf(first));
 }
+
+/** Why a line without a time is no reading: the header again, units, or words about the file. Null for any other. */
+function reasonToLeaveOut(record: readonly string[], time: Column): 'header' | 'units' | 'words' | null {
+  const filled = record.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const name = record[time.index]?.trim().replaceAll('"', '') ?? '';
+  if (time.name !== null && name !== '' && name.toLowerCase() === time.name.toLowerCase()) return 'header';
+  if (filled.every(isUnitText)) return 'units';
+  return filled.length === 1 && CLOSING_WORDS.test(filled[0] ?? '') ? 'words' : null;
+}
+
+const CLOSING_WORDS =
+  /^\W*(?:end of|end$|eof|generated|exported|printed|produced|created by|report|source:|copyright|©|disclaimer|note:|notes:|page \d|powered by|this report)/i;
 
 function yesOrNo(text: string): boolean | null {
   if (/^\s*(y|yes|true|t|1)\s*$/i.test(text)) return true;

@@ -1,12 +1,10 @@
 import type { Batch } from '#core/meter-files/meter-file.ts';
-import { isMissing } from '#core/meter-files/number-cells.ts';
-import type { ProblemList } from '#core/meter-files/problem-list.ts';
-import type { Line } from '#core/meter-files/rows/line.ts';
-import type { MeterTimeline } from '#core/meter-files/rows/meter-timeline.ts';
 import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
+import { dayTaker } from '#core/meter-files/table/day-taker.ts';
 import { DuplicateGroups } from '#core/meter-files/table/duplicate-groups.ts';
-import type { Layout, ValueColumn } from '#core/meter-files/table/layout.ts';
+import type { Layout } from '#core/meter-files/table/layout.ts';
 import { type LineReader, nameOf } from '#core/meter-files/table/line-reader.ts';
+import type { MeterFinder } from '#core/meter-files/table/meter-finder.ts';
 import type { Table, TakeRecord } from '#core/meter-files/table/table.ts';
 import type { Timelines } from '#core/meter-files/table/timelines.ts';
 
@@ -18,6 +16,7 @@ export interface LineWork {
   readonly headerRow: number | null;
   readonly reader: LineReader;
   readonly timelines: Timelines;
+  readonly finder: MeterFinder;
   readonly sink: RowSink;
   /** The label of the one meter of a file without meter labels. */
   readonly meter: string | null;
@@ -47,6 +46,7 @@ export async function* readLines(work: LineWork): AsyncGenerator<Batch> {
   }
   groups?.finish();
   timelines.finish();
+  work.finder.finish();
   const { problems, ...last } = batchOf(sink, bytesRead);
   yield { ...last, problems: [...problems, ...sink.problems.closing()] };
 }
@@ -67,70 +67,41 @@ function takerOf(work: LineWork): TakeRecord {
     case 'single':
       return singleTaker(work);
     case 'day-rows':
-      return dayTaker(work);
+      return dayRowTaker(work);
   }
 }
 
-function longTaker({ layout, reader, timelines, sink }: LineWork): TakeRecord {
-  const find = meterFinder({ layout, reader, timelines, problems: sink.problems });
+function longTaker({ layout, reader, finder }: LineWork): TakeRecord {
   const valueIndex = layout.values[0]?.column.index ?? 0;
   const { line } = reader;
   return (record, row) => {
     if (!reader.read(record, row)) return;
     line.value = record[valueIndex] ?? '';
-    find(record)?.take(line);
+    finder.find(record)?.take(line);
   };
 }
-
-/** Finds the timeline of a record's meter; a meter that nobody knows becomes a problem at each of its rows. */
-function meterFinder({
-  layout,
-  reader,
-  timelines,
-  problems,
-}: Pick<LineWork, 'layout' | 'reader' | 'timelines'> & { readonly problems: ProblemList }): (
-  record: readonly string[],
-) => MeterTimeline | null {
-  const { meter, values } = layout;
-  const value = values[0];
-  const listed = new Set<string>();
-  return (record) => {
-    if (meter === null || value === undefined) return null;
-    const label = (record[meter.index] ?? '').trim();
-    const timeline = timelines.of(label, value);
-    if (timeline !== null) return timeline;
-    if (timelines.isTotal(label)) reader.refuse('total-row', nameOf(meter), label);
-    else if (listed.has(label) || listed.size >= MOST_LISTED) reader.refuse('unknown-meter', nameOf(meter), label);
-    else {
-      // However many rows of one unknown meter there are, every other unknown meter is named as well.
-      problems.addAlways({
-        kind: 'unknown-meter',
-        severity: 'refused',
-        row: reader.line.row,
-        column: nameOf(meter),
-        found: label,
-      });
-      listed.add(label);
-    }
-    return null;
-  };
-}
-
-const MOST_LISTED = 2000;
 
 function wideTaker({ layout, reader, timelines, headerRow, sink }: LineWork): TakeRecord {
   const columns = layout.values.flatMap((value) => {
     const timeline = timelines.of(value.meter ?? '', value);
-    if (timeline !== null) return [{ index: value.column.index, timeline }];
+    const quality = value.quality ?? null;
+    if (timeline !== null) return [{ index: value.column.index, timeline, quality }];
     const { column, meter } = value;
-    sink.problems.add({ kind: 'unknown-meter', severity: 'refused', row: headerRow, column: nameOf(column), found: meter ?? '' });
+    sink.problems.addAlways({
+      kind: 'unknown-meter',
+      severity: 'refused',
+      row: headerRow,
+      column: nameOf(column),
+      found: meter ?? '',
+    });
     return [];
   });
   const { line } = reader;
   return (record, row) => {
     if (!reader.read(record, row)) return;
-    for (const { index, timeline } of columns) {
+    for (const { index, timeline, quality } of columns) {
       line.value = record[index] ?? '';
+      if (quality !== null) reader.readQuality(record, quality);
       timeline.take(line);
     }
   };
@@ -150,47 +121,21 @@ function singleTaker({ layout, reader, timelines, meter, sink }: LineWork): Take
 
 const DAY_MS = 86_400_000;
 
-/** A row a day: each value column is a part of it, from local midnight on; every part has its own start and end. */
-function dayTaker(work: LineWork): TakeRecord {
-  const { layout, reader, timelines, meter, sink } = work;
-  const find = meterFinder({ layout, reader, timelines, problems: sink.problems });
-  const partMs = DAY_MS / layout.values.length;
+function dayRowTaker(work: LineWork): TakeRecord {
+  const { layout, reader, timelines, meter, finder } = work;
   const [first] = layout.values;
+  const shiftMs = timelines.isNextDay() ? -DAY_MS : 0;
+  const takeDay = dayTaker({
+    parts: layout.parts,
+    shiftMs,
+    refuse: (column, found) => reader.refuse('time-does-not-exist', column, found),
+  });
   const { line } = reader;
   const single = layout.meter === null && meter !== null && first !== undefined ? timelines.of(meter, first) : null;
   return (record, row) => {
     if (!reader.read(record, row)) return;
-    const timeline = layout.meter === null ? single : find(record);
-    if (timeline !== null) takeDay({ line, record, values: layout.values, partMs, timeline });
+    const timeline = layout.meter === null ? single : finder.find(record);
+    if (timeline !== null) takeDay(line, record, timeline);
     else if (layout.meter === null) reader.refuse('unknown-meter', null, meter ?? '');
   };
-}
-
-function takeDay({
-  line,
-  record,
-  values,
-  partMs,
-  timeline,
-}: {
-  readonly line: Line;
-  readonly record: readonly string[];
-  readonly values: readonly ValueColumn[];
-  readonly partMs: number;
-  readonly timeline: MeterTimeline;
-}): void {
-  const dayStartsAt = line.stamp.wallMs;
-  line.stamp.isDateOnly = false;
-  for (const [part, { column }] of values.entries()) {
-    line.stamp.wallMs = dayStartsAt + part * partMs;
-    line.value = record[column.index] ?? '';
-    if (!isSkippedByClock(line, timeline)) timeline.take(line);
-  }
-  line.stamp.wallMs = dayStartsAt;
-}
-
-/** In spring a day has an hour less; its column is left blank or filled with 0, and says nothing. */
-function isSkippedByClock({ stamp, value }: Line, { zone }: MeterTimeline): boolean {
-  const isEmpty = isMissing(value) || /^[0.,\s]+$/.test(value);
-  return isEmpty && Number.isNaN(stamp.offsetMs) && zone.meaning(stamp.wallMs).kind === 'never';
 }

@@ -1,22 +1,32 @@
 import { findDialect } from '#core/meter-files/dialects/find-dialect.ts';
 import type { Guess, MeterFileReading, ReadContext } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
-import { ProblemList, problemOf } from '#core/meter-files/problem-list.ts';
+import { ProblemList } from '#core/meter-files/problem-list.ts';
 import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
 import { decimalSignOf } from '#core/meter-files/table/cells.ts';
 import { columnsOf } from '#core/meter-files/table/columns.ts';
 import { decideDateOrder, type OrderDecision } from '#core/meter-files/table/date-order.ts';
 import { guessesOf } from '#core/meter-files/table/guesses.ts';
 import { findHeader, type Header } from '#core/meter-files/table/header.ts';
-import { findLayout, isDoubt, type Layout, type ValueColumn } from '#core/meter-files/table/layout.ts';
+import { decideLabel } from '#core/meter-files/table/label-evidence.ts';
+import { findLayout, isDoubt, type Layout } from '#core/meter-files/table/layout.ts';
 import { LineReader } from '#core/meter-files/table/line-reader.ts';
+import { type MeterAbove, meterAbove } from '#core/meter-files/table/meter-above.ts';
+import { MeterFinder } from '#core/meter-files/table/meter-finder.ts';
+import {
+  answerQuestions,
+  layoutQuestion,
+  questionOf,
+  unitQuestions,
+  valuesQuestions,
+  widthQuestions,
+  zoneQuestions,
+} from '#core/meter-files/table/questions.ts';
 import { readLines } from '#core/meter-files/table/read-lines.ts';
 import { findOrder } from '#core/meter-files/table/row-order.ts';
 import type { RecordBlock, Table } from '#core/meter-files/table/table.ts';
-import { hasMultiplier, Timelines } from '#core/meter-files/table/timelines.ts';
-import { isPulses } from '#core/meter-files/table/words.ts';
+import { Timelines } from '#core/meter-files/table/timelines.ts';
 import type { TimeStyle } from '#core/meter-files/time-cells.ts';
-import { isTimeZone } from '#core/time/zoned-times.ts';
 
 /** Understands a table's columns and reads its rows; what its beginning and its dates leave open becomes questions. */
 export async function readTable(table: Table, context: ReadContext): Promise<MeterFileReading> {
@@ -24,33 +34,25 @@ export async function readTable(table: Table, context: ReadContext): Promise<Met
   if (dialect === null) return readPlainTable(table, context);
   const reading =
     dialect.questions.length > 0
-      ? asking(dialect.table, [...dialect.questions, ...meterQuestion(null, context)])
+      ? asking(dialect.table, [...dialect.questions, ...meterQuestions(null, context)])
       : await readPlainTable(dialect.table, dialect.context);
   return { ...reading, understanding: dialect.explain(reading.understanding) };
 }
 
 async function readPlainTable(table: Table, context: ReadContext): Promise<MeterFileReading> {
+  const unusable = [...answerQuestions(table, context), ...widthQuestions(table.head)];
+  if (unusable.length > 0) return asking(table, unusable);
   const header = findHeader(table.head);
   const values = valuesBelow(table.head, header);
   if (values.length === 0) return asking(table, [questionOf('empty-file')]);
   const columns = columnsOf(header.names, values);
-  const layout = findLayout({ columns, hasHeader: header.names !== null, context });
-  if (isDoubt(layout)) {
-    const params = { reason: layout.reason, columns: layout.columns };
-    return asking(table, [
-      problemOf({ kind: layout.kind, severity: 'refused', row: null, found: layout.columns, params }),
-      ...meterQuestion(null, context),
-    ]);
-  }
+  const layout = findLayout({ columns, hasHeader: header.names !== null, records: values, context });
+  if (isDoubt(layout)) return asking(table, [layoutQuestion(layout), ...meterQuestions(null, context)]);
   const firstRow = header.firstRow ?? 1;
   const order = await decideDateOrder({ table, time: layout.time, firstRow, told: context.options.dateOrder ?? null });
-  const questions = [
-    ...(order.question === null ? [] : [order.question]),
-    ...meterQuestion(layout, context),
-    ...unitQuestions({ layout, values, context }),
-    ...zoneQuestion(context),
-  ];
-  return readingOf({ table, context, header, values, layout, order, questions });
+  const above = needsMeter(layout) ? meterAbove(table.head, header.row ?? firstRow, context) : null;
+  const looks = columns.map(({ look }) => look);
+  return readingOf({ table, context, header, values, layout, order, above, looks });
 }
 
 function readingOf({
@@ -58,9 +60,10 @@ function readingOf({
   context,
   header,
   values,
-  layout,
+  layout: found,
   order,
-  questions,
+  above,
+  looks,
 }: {
   readonly table: Table;
   readonly context: ReadContext;
@@ -68,27 +71,57 @@ function readingOf({
   readonly values: readonly (readonly string[])[];
   readonly layout: Layout;
   readonly order: OrderDecision;
-  readonly questions: readonly Problem[];
+  readonly above: MeterAbove | null;
+  readonly looks: readonly string[];
 }): MeterFileReading {
+  const told = context.options.meter?.trim() ?? '';
+  const meter = needsMeter(found) ? (told === '' ? (above?.label ?? null) : told) : null;
+  const style = styleOf(found, order);
+  const { layout, doubt } = decideLabel({ layout: found, values, style, isWhole: table.isHeadWhole === true, context });
   const decimal = decimalSignOf(cellsOf(layout, values), table.delimiter);
-  const style = styleOf(layout, order);
   const rowOrder = findOrder({ layout, values, style, told: context.options.newestFirst });
+  const meters = metersSeen({ layout, values, meter });
+  const questions = [
+    ...(order.question === null ? [] : [order.question]),
+    ...valuesQuestions(layout),
+    ...meterQuestions(layout, context, above),
+    ...unitQuestions({ layout, labels: meters, context }),
+    ...zoneQuestions(context),
+  ];
   const labels: string[] = [];
-  const meter = layout.meter === null && layout.shape !== 'wide' ? (context.options.meter?.trim() ?? null) : null;
-  const guesses = guessesOf({ table, context, header, layout, order: order.guess, decimal, rowOrder, values, style });
+  const findings = { table, context, header, looks, layout, order: order.guess, decimal, rowOrder, values, style, meters };
   return {
-    understanding: { format: table.format, guesses, questions, meters: metersSeen({ layout, values, meter }) },
+    understanding: {
+      format: table.format,
+      guesses: guessesOf({ ...findings, above: told === '' ? above : null }),
+      questions,
+      meters,
+    },
     meters: labels,
     async *batches() {
       if (questions.length > 0) return;
       labels.length = 0;
-      const sink: RowSink = { intervals: [], registers: [], problems: new ProblemList() };
+      const problems = new ProblemList();
+      const sink: RowSink = { intervals: [], registers: [], problems };
+      if (doubt !== null) problems.add(doubt);
       const decimalSign = decimal?.sign ?? '.';
       const timelines = new Timelines({ layout, context, decimalSign, isNewestFirst: rowOrder.isNewestFirst, sink, labels });
-      const reader = new LineReader({ layout, style, problems: sink.problems });
-      const duplicates = context.options.duplicates ?? 1;
-      const firstRow = header.firstRow ?? 1;
-      yield* readLines({ table, layout, firstRow, headerRow: header.row, reader, timelines, sink, meter, duplicates });
+      const reader = new LineReader({ layout, style, problems });
+      const finder = new MeterFinder({ layout, reader, timelines, problems });
+      const { duplicates = 1 } = context.options;
+      const { row: headerRow, firstRow } = header;
+      yield* readLines({
+        table,
+        layout,
+        firstRow: firstRow ?? 1,
+        headerRow,
+        reader,
+        timelines,
+        finder,
+        sink,
+        meter,
+        duplicates,
+      });
     },
   };
 }
@@ -103,56 +136,14 @@ function asking(table: Table, questions: readonly Problem[]): MeterFileReading {
   };
 }
 
-function questionOf(kind: 'empty-file' | 'meter-not-given'): Problem {
-  return problemOf({ kind, severity: 'refused', row: null });
+/** Whether the table is about one meter that it has no column for. */
+function needsMeter({ meter, shape }: Layout): boolean {
+  return meter === null && shape !== 'wide';
 }
 
-function meterQuestion(layout: Layout | null, { options }: ReadContext): readonly Problem[] {
-  const isNeeded = layout !== null && layout.meter === null && layout.shape !== 'wide';
-  return isNeeded && (options.meter ?? '').trim() === '' ? [questionOf('meter-not-given')] : [];
-}
-
-function unitQuestions({
-  layout,
-  values,
-  context,
-}: {
-  readonly layout: Layout;
-  readonly values: readonly (readonly string[])[];
-  readonly context: ReadContext;
-}): readonly Problem[] {
-  if (context.options.unit !== undefined || layout.unit !== null) return [];
-  const isOpen = ({ column, meter }: ValueColumn) => {
-    if (column.foreignUnit === null) return false;
-    if (!isPulses(column.foreignUnit)) return true;
-    const labels = meter === null ? metersSeen({ layout, values, meter: context.options.meter?.trim() ?? null }) : [meter];
-    return context.options.multiplier === undefined && !labels.some((label) => isWorthTold(label, context));
-  };
-  return layout.values
-    .filter(isOpen)
-    .slice(0, 20)
-    .map(({ column }) =>
-      problemOf({
-        kind: 'unit-unknown',
-        severity: 'refused',
-        row: null,
-        column: column.name,
-        found: column.foreignUnit ?? '',
-        params: { reason: isPulses(column.foreignUnit ?? '') ? 'pulses' : 'foreign' },
-      }),
-    );
-}
-
-function isWorthTold(label: string, context: ReadContext): boolean {
-  const settings = context.meter(label);
-  return settings !== null && hasMultiplier(settings);
-}
-
-function zoneQuestion({ options: { timeZone } }: ReadContext): readonly Problem[] {
-  if (timeZone === undefined || isTimeZone(timeZone)) return [];
-  return [
-    problemOf({ kind: 'zone-disagrees', severity: 'refused', row: null, found: timeZone, params: { timeZone, other: '' } }),
-  ];
+function meterQuestions(layout: Layout | null, { options }: ReadContext, above: MeterAbove | null = null): readonly Problem[] {
+  const isOpen = layout !== null && needsMeter(layout) && (options.meter ?? '').trim() === '' && above === null;
+  return isOpen ? [questionOf('meter-not-given')] : [];
 }
 
 function valuesBelow({ records, rows }: RecordBlock, { firstRow }: Header): readonly (readonly string[])[] {

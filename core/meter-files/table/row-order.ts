@@ -1,4 +1,6 @@
+import { spanOf } from '#core/meter-files/table/cells.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
+import { textAt } from '#core/meter-files/table/line-reader.ts';
 import { emptyTimeCell, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
 
 export interface RowOrder {
@@ -19,13 +21,12 @@ export function findOrder({
   readonly told: boolean | undefined;
 }): RowOrder {
   if (told !== undefined) return { isNewestFirst: told, isTold: true };
-  const { column, clock } = layout.time.stamp;
   const last = new Map<string, number>();
   const cell = emptyTimeCell();
   let steps = 0;
   for (const record of values) {
-    const text = clock === null ? (record[column.index] ?? '') : `${record[column.index] ?? ''} ${record[clock.index] ?? ''}`;
-    if (!readTime(text, style, cell)) continue;
+    const text = textAt(record, layout.time.stamp);
+    if (!readTime(layout.time.isSpan ? (spanOf(text)?.[1] ?? '') : text, style, cell)) continue;
     const meter = layout.meter === null ? '' : (record[layout.meter.index] ?? '');
     steps += Math.sign(cell.wallMs - (last.get(meter) ?? cell.wallMs));
     last.set(meter, cell.wallMs);

@@ -15,6 +15,8 @@ export interface Table {
   readonly format: string;
   readonly guesses: readonly Guess[];
   readonly head: RecordBlock;
+  /** The head is all of the table. */
+  readonly isHeadWhole?: boolean;
   /** The sign between columns as CSV has it: with `;` a comma in a number is a decimal comma. Null for sheets. */
   readonly delimiter: string | null;
   blocks(): AsyncIterable<RecordBlock>;

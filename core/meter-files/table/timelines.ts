@@ -7,9 +7,11 @@ import { clockText, type Line } from '#core/meter-files/rows/line.ts';
 import { canBeRegister, type MeterTimeline, meterTimeline, type TimelineSetup } from '#core/meter-files/rows/meter-timeline.ts';
 import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
-import type { Layout, ValueColumn } from '#core/meter-files/table/layout.ts';
+import type { Layout } from '#core/meter-files/table/layout.ts';
 import { nameOf } from '#core/meter-files/table/line-reader.ts';
-import { isPulses, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
+import type { TimeColumns } from '#core/meter-files/table/time-columns.ts';
+import type { ValueColumn } from '#core/meter-files/table/value-columns.ts';
+import { isPulses, isTotalName, WORDS } from '#core/meter-files/table/words.ts';
 import { isSameTimeZone, zoneClock } from '#core/time/zoned-times.ts';
 
 export interface TimelinesSetup {
@@ -53,7 +55,12 @@ export class Timelines {
 
   /** A row for all the meters together, not for one. */
   isTotal(label: string): boolean {
-    return WORDS.total.test(wordsOf(label)) && !/\d/.test(label) && !knowsMeter(this.#setup.context, label);
+    return isTotalName(label) && !knowsMeter(this.#setup.context, label);
+  }
+
+  /** A row a day whose date is the day after. */
+  isNextDay(): boolean {
+    return this.#setup.layout.shape === 'day-rows' && this.#setup.context.options.label === 'next-day';
   }
 
   finish(): void {
@@ -140,12 +147,18 @@ export function labelFor(
   { time, shape }: Layout,
   { options }: ReadContext,
   settings: MeterSettings | null,
-): { readonly label: StampLabel; readonly isTold: boolean; readonly evidence: 'told' | 'header' | 'meter' | 'usual' } {
+): {
+  readonly label: StampLabel;
+  readonly isTold: boolean;
+  readonly evidence: 'told' | TimeColumns['labelEvidence'] | 'meter' | 'usual';
+} {
   // The parts of a day begin at its midnight, whatever they are called.
   if (shape === 'day-rows') return { label: 'start', isTold: false, evidence: 'header' };
   if (options.label !== undefined) return { label: options.label, isTold: true, evidence: 'told' };
-  if (time.label !== null) return { label: time.label, isTold: true, evidence: 'header' };
+  if (time.label !== null && time.labelEvidence !== 'whole-days')
+    return { label: time.label, isTold: true, evidence: time.labelEvidence };
   const label = settings?.label ?? null;
+  if (label === null && time.label !== null) return { label: time.label, isTold: true, evidence: 'whole-days' };
   return label === null ? { label: 'start', isTold: false, evidence: 'usual' } : { label, isTold: true, evidence: 'meter' };
 }
 

@@ -81,6 +81,19 @@ export function isUnitText(text: string): boolean {
   return unitOf(text) !== null || FOREIGN.test(wordsOf(text));
 }
 
+/** Whether a name means all the meters together, or a figure about them: "Total (kWh)", "Campus Total", "Σ", "Average load". */
+export function isTotalName(name: string): boolean {
+  return /^\s*[∑Σσ]/u.test(name) || TOTAL_NAME.test(wordsOf(name));
+}
+
+const SCOPE =
+  '(?:the|grand|sub|campus|site|overall|all|university|college|portfolio|system|whole|building|buildings|halls|dorms|meters|daily|weekly|monthly|hourly|sum|total)';
+const FIGURE =
+  '(?:subtotals?|totals?|sum|sums|gesamt|gesamtsumme|summe|somme|suma|insgesamt|average|averages|avg|mean|durchschnitt|min|max|minimum|maximum|count|median|std dev|合计|总计|总和|平均)';
+const OF =
+  '(?:of|for|the|all|campus|site|halls|dorms|buildings|meters|usage|consumption|energy|electricity|load|demand|power|kwh|mwh|wh|kw|w|value|values|reading|readings|period|day|week|month|year)';
+const TOTAL_NAME = new RegExp(`^(?:${SCOPE} )*${FIGURE}(?: ${OF})*$`);
+
 /** A column's name without its unit, and the unit: `Hall A (kWh)`, `hall_a_kwh`. `foreign` is a unit that is no energy. */
 export function splitUnit(name: string): { readonly bare: string; readonly unit: Unit | null; readonly foreign: string | null } {
   const bracketed = /^(.*?)\s*[([{]\s*([^)\]}]{1,20}?)\s*[)\]}]\s*$/s.exec(name);

@@ -100,12 +100,26 @@ test('no row is lost: each line of a long file is a reading or a problem', async
   );
 });
 
-test('ten thousand columns are ten thousand meters', async () => {
-  const names = Array.from({ length: 10_000 }, (_, at) => `Room ${at}`).join(',');
-  const values = Array.from({ length: 10_000 }, (_, at) => at % 100).join(',');
-  const { intervals, problems } = await readText(`time,${names}\n2024-01-01 00:00,${values}\n2024-01-01 01:00,${values}\n`);
-  expect(intervals).toHaveLength(20_000);
+test('two thousand columns are two thousand meters; more are refused at once, saying so', async () => {
+  const wide = (columns: number) => {
+    const names = Array.from({ length: columns }, (_, at) => `Room ${at}`).join(',');
+    const values = Array.from({ length: columns }, (_, at) => at % 100).join(',');
+    return `time,${names}\n2024-01-01 00:00,${values}\n2024-01-01 01:00,${values}\n`;
+  };
+  const { intervals, problems } = await readText(wide(2000));
+  expect(intervals).toHaveLength(4000);
   expect(problems).toEqual([]);
+  expect((await readText(wide(2001))).questions).toEqual(['too-many-columns']);
+  const from = performance.now();
+  expect((await readText(wide(10_000))).questions).toEqual(['too-many-columns']);
+  expect(performance.now() - from).toBeLessThan(2000);
+});
+
+test('however many unknown meters there are, 2,000 are listed and the others counted', async () => {
+  const rows = Array.from({ length: 2500 }, (_, at) => `2024-01-01 00:00,X${at},1\n`).join('');
+  const { problems } = await readText(`time,meter,kwh\n${rows}`, { meters: {} });
+  expect(problems.filter(({ kind }) => kind === 'unknown-meter')).toHaveLength(2000 + 500);
+  expect(problems.find(({ kind }) => kind === 'more-unknown-meters')?.params).toEqual({ count: '500' });
 });
 
 test('a line without end is one problem, and the lines after it are read', async () => {
