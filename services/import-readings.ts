@@ -2,15 +2,8 @@ import { kwhText } from '#core/energy/micro-wh.ts';
 import type { Understanding } from '#core/meter-files/meter-file.ts';
 import type { Problem, Severity } from '#core/meter-files/problem.ts';
 import { notifyChanged, takeRevision } from '#db/queries/campuses.ts';
-import {
-  deleteChunks,
-  deleteProblems,
-  type Import,
-  insertImport,
-  insertProblems,
-  lockImport,
-  updateImport,
-} from '#db/queries/imports.ts';
+import { deleteChunks } from '#db/queries/import-chunks.ts';
+import { deleteProblems, type Import, insertImport, insertProblems, lockImport, updateImport } from '#db/queries/imports.ts';
 import { deleteWaiting } from '#db/queries/kept-files.ts';
 import { createStaging, ensureMonths } from '#db/queries/staging.ts';
 import { inTransaction, RollBack, type Transaction } from '#db/transaction.ts';

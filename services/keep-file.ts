@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileSource } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
-import { deleteChunks, insertChunk } from '#db/queries/imports.ts';
+import { deleteChunks, insertChunk } from '#db/queries/import-chunks.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { MOST_FILE_BYTES, readBody } from '#services/read-body.ts';
 

@@ -1,6 +1,7 @@
 import type { ByteRange, FileSource } from '#core/meter-files/meter-file.ts';
 import type { Campus } from '#db/queries/campuses.ts';
-import { findChunk, findImport, type Import } from '#db/queries/imports.ts';
+import { findChunk } from '#db/queries/import-chunks.ts';
+import { findImport, type Import } from '#db/queries/imports.ts';
 import type { Context } from '#services/context.ts';
 import { PIECE_BYTES } from '#services/read-body.ts';
 import { ServiceError } from '#services/service-error.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Campus } from '#db/queries/campuses.ts';
-import { deleteImport, type Import, insertChunk, insertImport, updateImport } from '#db/queries/imports.ts';
+import { insertChunk } from '#db/queries/import-chunks.ts';
+import { deleteImport, type Import, insertImport, updateImport } from '#db/queries/imports.ts';
 import type { Context } from '#services/context.ts';
 import { readBody } from '#services/read-body.ts';
 

@@ -1,6 +1,7 @@
 import { type Campus, notifyChanged, takeRevision } from '#db/queries/campuses.ts';
 import { deleteUnusedDormsOf } from '#db/queries/dorms.ts';
-import { deleteChunks, deleteImportMeters, listImportMeters, lockImport, updateImport } from '#db/queries/imports.ts';
+import { deleteChunks } from '#db/queries/import-chunks.ts';
+import { deleteImportMeters, listImportMeters, lockImport, updateImport } from '#db/queries/imports.ts';
 import { deleteUnusedMetersOf } from '#db/queries/meters.ts';
 import { deleteReadings, type MeterSpan } from '#db/queries/readings.ts';
 import { inTransaction } from '#db/transaction.ts';

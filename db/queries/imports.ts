@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, lt, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Problem } from '#core/meter-files/problem.ts';
-import { importChunks, importMeters, imports, people, problems } from '#db/schema/index.ts';
-import type { Db, Transaction } from '#db/transaction.ts';
+import { importMeters, imports, people, problems } from '#db/schema/index.ts';
+import type { Db } from '#db/transaction.ts';
 
 export type Import = typeof imports.$inferSelect;
 export type NewImport = typeof imports.$inferInsert;
@@ -59,28 +60,45 @@ export async function listImports(db: Db, query: { campusId: number; limit: numb
   return db.select().from(imports).where(eq(imports.campusId, query.campusId)).orderBy(desc(imports.id)).limit(query.limit);
 }
 
-/** An import with the e-mail address of who made it; null for another program or one who has left. */
-export type ListedImport = Import & { readonly email: string | null };
+/** What a list of imports is narrowed to; null is all. `text` is looked for in file names and addresses of people. */
+export interface ImportFilter {
+  readonly state: Import['state'] | null;
+  readonly channel: Import['channel'] | null;
+  readonly text: string | null;
+}
+
+/**
+ * An import with the e-mail address of who made it (null for another program or one who has left) and the file whose profile
+ * was applied.
+ */
+export type ListedImport = Import & { readonly email: string | null; readonly profileFileName: string | null };
 
 /** Newest first, without files that have not arrived to their end; those before the import `beforeId` where one is given. */
 export async function listImportsWithPeople(
   db: Db,
-  query: { campusId: number; beforeId: number | null; limit: number },
+  query: { campusId: number; beforeId: number | null; limit: number } & ImportFilter,
 ): Promise<ListedImport[]> {
+  const { campusId, beforeId, limit, state, channel, text } = query;
+  const earlier = alias(imports, 'earlier');
+  const like = `%${text?.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const rows = await db
-    .select({ row: imports, email: people.email })
+    .select({ row: imports, email: people.email, profileFileName: earlier.fileName })
     .from(imports)
     .leftJoin(people, eq(people.id, imports.personId))
+    .leftJoin(earlier, and(eq(earlier.campusId, imports.campusId), eq(earlier.id, imports.profileImportId)))
     .where(
       and(
-        eq(imports.campusId, query.campusId),
+        eq(imports.campusId, campusId),
         sql`octet_length(${imports.sha256}) > 0`,
-        query.beforeId === null ? undefined : lt(imports.id, query.beforeId),
+        beforeId === null ? undefined : lt(imports.id, beforeId),
+        state === null ? undefined : eq(imports.state, state),
+        channel === null ? undefined : eq(imports.channel, channel),
+        text === null ? undefined : or(ilike(imports.fileName, like), ilike(people.email, like)),
       ),
     )
     .orderBy(desc(imports.id))
-    .limit(query.limit);
-  return rows.map(({ row, email }) => ({ ...row, email }));
+    .limit(limit);
+  return rows.map(({ row, email, profileFileName }) => ({ ...row, email, profileFileName }));
 }
 
 /** Files that came by themselves and wait for a human, newest first. */
@@ -216,20 +234,4 @@ export async function storedKinds(db: Db, campusId: number): Promise<Map<number,
 
 export async function deleteImportMeters(db: Db, key: { campusId: number; importId: number }): Promise<void> {
   await db.delete(importMeters).where(and(eq(importMeters.campusId, key.campusId), eq(importMeters.importId, key.importId)));
-}
-
-export async function insertChunk(db: Db, chunk: typeof importChunks.$inferInsert): Promise<void> {
-  await db.insert(importChunks).values(chunk);
-}
-
-export async function findChunk(db: Db, key: { campusId: number; importId: number; seq: number }): Promise<Buffer | null> {
-  const [chunk] = await db
-    .select()
-    .from(importChunks)
-    .where(and(eq(importChunks.campusId, key.campusId), eq(importChunks.importId, key.importId), eq(importChunks.seq, key.seq)));
-  return chunk?.bytes ?? null;
-}
-
-export async function deleteChunks({ db }: Transaction, key: { campusId: number; importId: number }): Promise<void> {
-  await db.delete(importChunks).where(and(eq(importChunks.campusId, key.campusId), eq(importChunks.importId, key.importId)));
 }

@@ -14,7 +14,7 @@ export interface Verb {
   readonly name: readonly string[];
   readonly usage: string;
   /** Reads the words after the verb; throws UsageError. What it returns is then run with the database open. */
-  prepare(words: readonly string[], form: { isJson: boolean }): (ctx: Context, now: Date) => Promise<Answer>;
+  prepare(words: readonly string[], form?: { isJson: boolean }): (ctx: Context, now: Date) => Promise<Answer>;
 }
 
 export class UsageError extends Error {}

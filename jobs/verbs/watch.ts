@@ -10,7 +10,7 @@ const ONCE_SECONDS = 2;
 export const watch: Verb = {
   name: ['watch'],
   usage: 'watch <campus> <folder> [--every SECONDS] [--once]',
-  prepare(words, { isJson }) {
+  prepare(words, form) {
     const flags = { every: { type: 'string' }, once: { type: 'boolean' } } as const;
     const { values, positionals } = readWords(words, { names: ['campus', 'folder'], flags });
     const [slug = '', folder = ''] = positionals;
@@ -27,7 +27,7 @@ export const watch: Verb = {
           signal,
           now: () => new Date(),
           pause: () => sleep(seconds * 1000, undefined, { signal }).catch(() => undefined),
-          say: (event) => console.log(isJson ? JSON.stringify(event) : lineOf(event)),
+          say: (event) => console.log(form?.isJson === true ? JSON.stringify(event) : lineOf(event)),
         });
         const isDone = !isOnce || refused + failed === 0;
         return {
