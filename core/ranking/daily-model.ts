@@ -1,4 +1,4 @@
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { bestFit, type DegreeDayFit, isWeekend, predictedKwh, type Sample, sampleOf } from '#core/ranking/degree-days.ts';
 
 /** One day of a dorm's past. `kwh` is for 24 hours (mean power × 24), so that days of 23 and 25 hours compare. */
 export interface ObservedDay {
@@ -57,7 +57,7 @@ export function fitDailyModel(days: readonly ObservedDay[], isWeatherKnown = tru
   if (known.length < MODEL_RULES.leastDays) return null;
   const mean = known.reduce((sum, day) => sum + day.kwh, 0) / known.length;
   if (!(mean > 0)) return null;
-  const sample = sampleOf(known);
+  const sample = sampleOf(known, MODEL_RULES.folds);
   const shapes: readonly ModelShape[] = isWeatherKnown ? ['flat', 'heating', 'cooling', 'both'] : ['flat'];
   const judged = shapes.map((shape) => crossValidate(sample, shape)).filter((one) => one !== null);
   const best = judged.reduce<Judged | null>(
@@ -66,7 +66,7 @@ export function fitDailyModel(days: readonly ObservedDay[], isWeatherKnown = tru
   );
   if (best === null) return null;
   const chosen = judged.find((one) => one.meanSquare <= best.meanSquare + best.standardError) ?? best;
-  const fit = fitShape(sample, chosen.shape, null);
+  const fit = bestFit(sample, { ...balancesOf(sample, chosen.shape), without: null });
   if (fit === null) return null;
   return {
     shape: chosen.shape,
@@ -92,152 +92,6 @@ export function isGoodEnough(model: Pick<DailyModel, 'cvRmse' | 'nmbe'>): boolea
   return model.cvRmse <= MODEL_RULES.worstCvRmse && Math.abs(model.nmbe) <= MODEL_RULES.worstNmbe;
 }
 
-function isWeekend(day: string): boolean {
-  return (dayNumber(day) + 3) % 7 >= 5;
-}
-
-/** Days since 1970, a Thursday. */
-function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-}
-
-/** The days as columns; `fold` deals whole weeks out, one after the other. */
-interface Sample {
-  readonly kwh: Float64Array;
-  readonly weekend: Float64Array;
-  readonly celsius: Float64Array;
-  readonly fold: Int32Array;
-}
-
-function sampleOf(days: readonly ObservedDay[]): Sample {
-  const weekOf = (day: ObservedDay) => Math.floor((dayNumber(day.day) + 3) / 7);
-  const weeks = [...new Set(days.map(weekOf))].sort((a, b) => a - b);
-  const places = new Map(weeks.map((week, index) => [week, index % MODEL_RULES.folds]));
-  return {
-    kwh: Float64Array.from(days, (day) => day.kwh),
-    weekend: Float64Array.from(days, (day) => (isWeekend(day.day) ? 1 : 0)),
-    celsius: Float64Array.from(days, (day) => day.celsius ?? 0),
-    fold: Int32Array.from(days, (day) => places.get(weekOf(day)) ?? 0),
-  };
-}
-
-interface Balance {
-  readonly heatingBelow: number | null;
-  readonly coolingAbove: number | null;
-}
-
-interface Fit extends Balance {
-  readonly coefficients: readonly number[];
-  readonly squares: number;
-}
-
-/** Sums of products of the terms with each other and with the energy, for one part of the days. */
-interface Sums {
-  readonly gram: Float64Array;
-  readonly energy: Float64Array;
-  squares: number;
-  days: number;
-}
-
-/** The sums of one shape and balance points, by fold: a training set is all of them but one. */
-interface Candidate extends Balance {
-  readonly terms: number;
-  readonly folds: readonly Sums[];
-}
-
-const candidates = new WeakMap<Sample, Map<ModelShape, readonly Candidate[]>>();
-
-function candidatesOf(sample: Sample, shape: ModelShape): readonly Candidate[] {
-  const known = candidates.get(sample) ?? new Map<ModelShape, readonly Candidate[]>();
-  candidates.set(sample, known);
-  const found = known.get(shape) ?? balancesOf(sample, shape).map((balance) => candidateOf(sample, balance));
-  known.set(shape, found);
-  return found;
-}
-
-function balancesOf({ celsius }: Sample, shape: ModelShape): readonly Balance[] {
-  const enough = (count: number) => count >= MODEL_RULES.leastDegreeDays;
-  const heating = degrees(MODEL_RULES.heatingBelow).filter((at) => enough(celsius.filter((one) => one < at).length));
-  const cooling = degrees(MODEL_RULES.coolingAbove).filter((at) => enough(celsius.filter((one) => one > at).length));
-  if (shape === 'flat') return [{ heatingBelow: null, coolingAbove: null }];
-  if (shape === 'heating') return heating.map((heatingBelow) => ({ heatingBelow, coolingAbove: null }));
-  if (shape === 'cooling') return cooling.map((coolingAbove) => ({ heatingBelow: null, coolingAbove }));
-  return heating.flatMap((heatingBelow) =>
-    cooling.filter((coolingAbove) => coolingAbove >= heatingBelow).map((coolingAbove) => ({ heatingBelow, coolingAbove })),
-  );
-}
-
-function degrees({ from, to }: { readonly from: number; readonly to: number }): number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-function candidateOf(sample: Sample, balance: Balance): Candidate {
-  const terms = 2 + (balance.heatingBelow === null ? 0 : 1) + (balance.coolingAbove === null ? 0 : 1);
-  const folds = Array.from({ length: MODEL_RULES.folds }, () => emptySums(terms));
-  const row = new Float64Array(terms);
-  for (let index = 0; index < sample.kwh.length; index += 1) {
-    fillRow(row, sample, { index, balance });
-    const sums = folds[sample.fold[index] ?? 0];
-    if (sums !== undefined) addTo(sums, row, sample.kwh[index] ?? 0);
-  }
-  return { ...balance, terms, folds };
-}
-
-function emptySums(terms: number): Sums {
-  return { gram: new Float64Array(terms * terms), energy: new Float64Array(terms), squares: 0, days: 0 };
-}
-
-function fillRow(
-  row: Float64Array,
-  sample: Sample,
-  { index, balance }: { readonly index: number; readonly balance: Balance },
-): void {
-  const { heatingBelow, coolingAbove } = balance;
-  const celsius = sample.celsius[index] ?? 0;
-  row[0] = 1;
-  row[1] = sample.weekend[index] ?? 0;
-  if (heatingBelow !== null) row[2] = Math.max(0, heatingBelow - celsius);
-  if (coolingAbove !== null) row[row.length - 1] = Math.max(0, celsius - coolingAbove);
-}
-
-function addTo(sums: Sums, row: Float64Array, kwh: number): void {
-  const terms = row.length;
-  for (let a = 0; a < terms; a += 1) {
-    const value = row[a] ?? 0;
-    sums.energy[a] = (sums.energy[a] ?? 0) + value * kwh;
-    for (let b = 0; b < terms; b += 1) sums.gram[a * terms + b] = (sums.gram[a * terms + b] ?? 0) + value * (row[b] ?? 0);
-  }
-  sums.squares += kwh * kwh;
-  sums.days += 1;
-}
-
-/** The best balance points of a shape by least squares over all days but those of one fold (null: all of them). */
-function fitShape(sample: Sample, shape: ModelShape, without: number | null): Fit | null {
-  let best: Fit | null = null;
-  for (const candidate of candidatesOf(sample, shape)) {
-    const fit = solve(candidate, without);
-    if (fit !== null && (best === null || fit.squares < best.squares)) best = fit;
-  }
-  return best;
-}
-
-function solve({ terms, folds, heatingBelow, coolingAbove }: Candidate, without: number | null): Fit | null {
-  const sums = emptySums(terms);
-  for (const [fold, part] of folds.entries()) {
-    if (fold === without) continue;
-    for (let at = 0; at < part.gram.length; at += 1) sums.gram[at] = (sums.gram[at] ?? 0) + (part.gram[at] ?? 0);
-    for (let at = 0; at < terms; at += 1) sums.energy[at] = (sums.energy[at] ?? 0) + (part.energy[at] ?? 0);
-    sums.squares += part.squares;
-  }
-  const decomposed = new CholeskyDecomposition(Matrix.from1DArray(terms, terms, sums.gram));
-  if (!decomposed.isPositiveDefinite()) return null;
-  const coefficients = decomposed.solve(Matrix.columnVector(sums.energy)).to1DArray();
-  // Less energy the colder or the hotter it is: no heating and no cooling.
-  if (coefficients.slice(2).some((slope) => !(slope >= 0))) return null;
-  const explained = coefficients.reduce((sum, coefficient, at) => sum + coefficient * (sums.energy[at] ?? 0), 0);
-  return { heatingBelow, coolingAbove, coefficients, squares: sums.squares - explained };
-}
-
 interface Judged {
   readonly shape: ModelShape;
   readonly meanSquare: number;
@@ -247,36 +101,53 @@ interface Judged {
 
 /** The errors of a shape on days held out of its fit, week by week. */
 function crossValidate(sample: Sample, shape: ModelShape): Judged | null {
-  const fits = Array.from({ length: MODEL_RULES.folds }, (_, fold) => fitShape(sample, shape, fold));
-  if (fits.some((fit) => fit === null)) return null;
-  const squares: number[] = Array.from({ length: MODEL_RULES.folds }, () => 0);
-  const counts: number[] = Array.from({ length: MODEL_RULES.folds }, () => 0);
+  const { folds } = MODEL_RULES;
+  const balances = balancesOf(sample, shape);
+  const fits = Array.from({ length: folds }, (_, fold) => bestFit(sample, { ...balances, without: fold }));
+  const squares = new Float64Array(folds);
+  const counts = new Float64Array(folds);
   let errors = 0;
   for (let index = 0; index < sample.kwh.length; index += 1) {
     const fold = sample.fold[index] ?? 0;
-    const fit = fits[fold];
-    if (fit === null || fit === undefined) return null;
-    const row = new Float64Array(fit.coefficients.length);
-    fillRow(row, sample, { index, balance: fit });
-    const error =
-      fit.coefficients.reduce((sum, coefficient, at) => sum + coefficient * (row[at] ?? 0), 0) - (sample.kwh[index] ?? 0);
+    const fit = fits[fold] ?? null;
+    if (fit === null) return null;
+    const error = predictedKwh(sample, fit, index) - (sample.kwh[index] ?? 0);
     squares[fold] = (squares[fold] ?? 0) + error * error;
     counts[fold] = (counts[fold] ?? 0) + 1;
     errors += error;
   }
   const days = sample.kwh.length;
   const perFold = squares.map((sum, fold) => sum / Math.max(1, counts[fold] ?? 1));
-  const mean = perFold.reduce((sum, one) => sum + one, 0) / perFold.length;
-  const variance = perFold.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (perFold.length - 1);
+  const mean = perFold.reduce((sum, one) => sum + one, 0) / folds;
+  const variance = perFold.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (folds - 1);
   return {
     shape,
     meanSquare: squares.reduce((sum, one) => sum + one, 0) / days,
-    standardError: Math.sqrt(variance / perFold.length),
+    standardError: Math.sqrt(variance / folds),
     meanError: errors / days,
   };
 }
 
-function termsOf({ coefficients, heatingBelow, coolingAbove }: Fit) {
+/** The balance points that are tried: those with enough days on their side; [null] where the shape has no such term. */
+function balancesOf(
+  { celsius }: Sample,
+  shape: ModelShape,
+): { heatingBelow: (number | null)[]; coolingAbove: (number | null)[] } {
+  const { heatingBelow, coolingAbove, leastDegreeDays } = MODEL_RULES;
+  const counted = (isBeyond: (one: number) => boolean) => celsius.filter(isBeyond).length >= leastDegreeDays;
+  return {
+    heatingBelow:
+      shape === 'heating' || shape === 'both' ? degrees(heatingBelow).filter((at) => counted((one) => one < at)) : [null],
+    coolingAbove:
+      shape === 'cooling' || shape === 'both' ? degrees(coolingAbove).filter((at) => counted((one) => one > at)) : [null],
+  };
+}
+
+function degrees({ from, to }: { readonly from: number; readonly to: number }): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+function termsOf({ coefficients, heatingBelow, coolingAbove }: DegreeDayFit) {
   return {
     base: coefficients[0] ?? 0,
     weekend: coefficients[1] ?? 0,
