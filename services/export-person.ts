@@ -1,4 +1,5 @@
 import { findPerson, listImportsBy, listMemberships } from '#db/queries/people.ts';
+import { listMeterWordsBy } from '#db/queries/register-events.ts';
 import { listSessions } from '#db/queries/sessions.ts';
 import type { Context } from '#services/context.ts';
 import type { StaffSession } from '#services/read-session.ts';
@@ -27,5 +28,6 @@ export async function exportPerson(ctx: Context, session: StaffSession) {
       fileName,
       createdAt: createdAt.toISOString(),
     })),
+    meters: (await listMeterWordsBy(db, person.id)).map(({ at, ...words }) => ({ ...words, at: at.toISOString() })),
   };
 }

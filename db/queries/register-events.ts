@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { RegisterEvent } from '#core/energy/register-events.ts';
 import { registerEvents } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
@@ -56,4 +56,28 @@ export async function revokeRegisterEvent(
     )
     .returning();
   return revoked ?? null;
+}
+
+/** What a person said about meters, at every campus: answers about registers, multipliers, decisions about values. */
+export async function listMeterWordsBy(
+  db: Db,
+  personId: number,
+): Promise<{ campus: string; meter: string; said: string; reason: string; at: Date }[]> {
+  const { rows } = await db.execute(sql`
+    SELECT c.slug AS campus, m.label AS meter, w.said, w.reason, date_part('epoch', w.created_at) * 1000 AS at
+    FROM (
+      SELECT campus_id, meter_id, kind AS said, reason, created_at FROM register_events WHERE person_id = ${personId}
+      UNION ALL
+      SELECT campus_id, meter_id, 'multiplier ' || multiplier, reason, created_at FROM meter_multipliers WHERE person_id = ${personId}
+      UNION ALL
+      SELECT campus_id, meter_id, decision, reason, decided_at FROM value_decisions WHERE person_id = ${personId}
+    ) w JOIN campuses c ON c.id = w.campus_id JOIN meters m ON m.campus_id = w.campus_id AND m.id = w.meter_id
+    ORDER BY w.created_at, m.label`);
+  return rows.map((row) => ({
+    campus: String(row.campus),
+    meter: String(row.meter),
+    said: String(row.said),
+    reason: String(row.reason),
+    at: new Date(Number(row.at)),
+  }));
 }

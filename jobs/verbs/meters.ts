@@ -93,7 +93,7 @@ export const metersValues: Verb = {
       }));
       const lines = values.map(
         (value) =>
-          `${localTimeText(value.endsAt, campus.timeZone)}  ${value.kind} ${kwhText(value.microWh)} kWh, ${value.quality}${value.isInEffect ? '' : ', not in effect'}${value.hold === null ? '' : `, held (${value.hold})`}; import ${value.importId ?? '–'} row ${value.row}`,
+          `${localTimeText(value.endsAt, campus.timeZone)}  ${value.kind} ${kwhText(value.microWh)} kWh, ${value.quality}${value.isInEffect ? '' : ', not in effect'}${value.isHeld ? `, held${value.hold === null ? '' : ` (${value.hold})`}` : ''}${value.rule === null ? '' : `, ${value.rule}`}; import ${value.importId ?? '–'} row ${value.row ?? '–'}`,
       );
       return { isDone: true, json: { meter, day, values: json }, text: lines.join('\n') || 'No value on that day.' };
     };

@@ -237,3 +237,21 @@ test('the values of a day are all there: in effect, beside it, held, each with i
     ['register', 510, 'two.csv', 3, true, false, null],
   ]);
 });
+
+test('what the main fuse can carry, told later, holds the intervals above it, and the day’s list says so', async () => {
+  const campus = await campusWith('meter,dorm\nI,a\n');
+  const hours = [5, 50].map((kwh, hour) => `2026-11-10T0${hour}:00:00Z,2026-11-10T0${hour + 1}:00:00Z,I,${kwh}`);
+  await importText(ctx, campus, { text: ['start,end,meter,kWh', ...hours].join('\n') });
+  await editMeter(ctx, { campus, meter: 'I', cells: { max_kw: '20' } });
+  const { limitKw, values } = await listMeterValues(ctx, { campus, meter: 'I', day: '2026-11-10' });
+  expect(limitKw).toBe(20);
+  expect(values.map((value) => [value.kind, Number(value.microWh) / 1e9, value.isHeld])).toEqual([
+    ['interval', 5, false],
+    ['interval', 50, true],
+  ]);
+  const { rows } = await database.pool.query(
+    'SELECT energy_micro_wh::float8 / 1e9 AS kwh FROM daily_energy WHERE campus_id = $1',
+    [campus.id],
+  );
+  expect(rows).toEqual([{ kwh: 5 }]);
+});

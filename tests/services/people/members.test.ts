@@ -130,6 +130,7 @@ test('one’s own record can be read as it is stored', async () => {
     roles: [{ campus: campus.slug, role: 'organiser' }],
     sessions: [{ createdAt: '2026-11-18T09:00:00.000Z', expiresAt: '2026-11-18T21:00:00.000Z' }],
     imports: [],
+    meters: [],
   });
 });
 
