@@ -92,9 +92,21 @@ export interface RegisterRow {
   readonly isBaseOnly: boolean;
 }
 
+/** What a weather station measured, or the mean of a day. Holds from its stamp until the next one, at most `seconds` long. */
+export interface TemperatureRow {
+  readonly row: number;
+  /** Epoch milliseconds, UTC. */
+  readonly startsAt: number;
+  readonly seconds: number;
+  /** Whole millionths of a degree Celsius. */
+  readonly microCelsius: number;
+}
+
 export interface Batch {
   readonly intervals: readonly IntervalRow[];
   readonly registers: readonly RegisterRow[];
+  /** Of a file of temperatures, which has nothing else. */
+  readonly temperatures?: readonly TemperatureRow[];
   readonly problems: readonly Problem[];
   /** Bytes of the file consumed so far, for progress. */
   readonly bytesRead: number;

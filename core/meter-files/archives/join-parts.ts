@@ -61,6 +61,7 @@ async function* batchesOf({
       yield {
         intervals: relabel(batch.intervals),
         registers: relabel(batch.registers),
+        temperatures: batch.temperatures ?? [],
         problems: problems.pass(batch.problems, part),
         bytesRead: Math.floor((bytes * (done + share * part.weight)) / total),
       };

@@ -3,13 +3,14 @@ import { guessDelimiter } from '#core/meter-files/csv/delimiter.ts';
 import { guessEncoding, headText, readText } from '#core/meter-files/csv/encoding.ts';
 import { readRecords } from '#core/meter-files/csv/records.ts';
 import type { MeterFileFormat, MeterFileReading, OfferedFile } from '#core/meter-files/meter-file.ts';
-import { readTable } from '#core/meter-files/table/read-table.ts';
-import type { RecordBlock } from '#core/meter-files/table/table.ts';
+import type { ReadTable, RecordBlock } from '#core/meter-files/table/table.ts';
 
 /** Text with a record a line: comma, semicolon, tab or pipe between columns. */
-export const csvFormat: MeterFileFormat = { name: 'csv', detect };
+export function csvFormat(readTable: ReadTable): MeterFileFormat {
+  return { name: 'csv', detect: (file) => detect(file, readTable) };
+}
 
-async function detect({ head, isWhole, source, context }: OfferedFile): Promise<MeterFileReading | null> {
+async function detect({ head, isWhole, source, context }: OfferedFile, readTable: ReadTable): Promise<MeterFileReading | null> {
   const encoding = guessEncoding(head);
   const text = headText(head, encoding.value);
   if (!isTable(text)) return null;

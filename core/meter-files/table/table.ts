@@ -1,4 +1,4 @@
-import type { Guess } from '#core/meter-files/meter-file.ts';
+import type { Guess, MeterFileReading, ReadContext } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 
 /** Records of a table in file order; `rows` holds the physical line (from 1) at which each begins. */
@@ -21,6 +21,9 @@ export interface Table {
   readonly delimiter: string | null;
   blocks(): AsyncIterable<RecordBlock>;
 }
+
+/** Understands a table's columns and reads its rows. */
+export type ReadTable = (table: Table, context: ReadContext) => Promise<MeterFileReading>;
 
 /** What becomes of one record. */
 export type TakeRecord = (record: readonly string[], row: number) => void;

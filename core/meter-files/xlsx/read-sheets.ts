@@ -10,7 +10,7 @@ import {
 import { refusedReading, wholeFile } from '#core/meter-files/archives/refusal.ts';
 import type { Guess, MeterFileReading, ReadContext } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
-import { readTable } from '#core/meter-files/table/read-table.ts';
+import type { ReadTable } from '#core/meter-files/table/table.ts';
 import { readSharedStrings } from '#core/meter-files/xlsx/shared-strings.ts';
 import type { CellMeanings } from '#core/meter-files/xlsx/sheet-records.ts';
 import { sheetTable } from '#core/meter-files/xlsx/sheet-table.ts';
@@ -24,9 +24,11 @@ export async function readSheets({
   workbook,
   context,
   bytes,
+  readTable,
 }: {
   readonly workbook: Workbook;
   readonly context: ReadContext;
+  readonly readTable: ReadTable;
   /** Of the whole workbook, for progress. */
   readonly bytes: number;
 }): Promise<MeterFileReading> {
@@ -35,7 +37,7 @@ export async function readSheets({
   const visible = sheets.filter(({ isHidden }) => !isHidden);
   if (visible.length === 0) return refusedReading({ format: 'xlsx', questions: [wholeFile({ kind: 'empty-file' })] });
   const parts: Part[] = [];
-  for (const sheet of visible) parts.push(await sheetPart({ sheet, meanings, context }));
+  for (const sheet of visible) parts.push(await sheetPart({ sheet, meanings, context, readTable }));
   meanings.release();
   const chosen = chooseSheets(parts);
   const hidden = sheets
@@ -54,10 +56,12 @@ async function sheetPart({
   sheet,
   meanings,
   context,
+  readTable,
 }: {
   readonly sheet: Sheet;
   readonly meanings: Meanings;
   readonly context: ReadContext;
+  readonly readTable: ReadTable;
 }): Promise<Part> {
   const { name, entry } = sheet;
   // Its checksum stands at its end: rows before a break must not pass for the whole.

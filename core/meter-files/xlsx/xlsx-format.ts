@@ -4,6 +4,7 @@ import { refusedReading, wholeFile } from '#core/meter-files/archives/refusal.ts
 import { openZip, type ZipDirectory } from '#core/meter-files/archives/zip-directory.ts';
 import type { MeterFileFormat, MeterFileReading, OfferedFile } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
+import type { ReadTable } from '#core/meter-files/table/table.ts';
 import { otherWorkbookByHead, otherWorkbookByParts } from '#core/meter-files/xlsx/other-workbooks.ts';
 import { readSheets } from '#core/meter-files/xlsx/read-sheets.ts';
 import { MOST_STRING_MILLIONS, TooManyStrings } from '#core/meter-files/xlsx/shared-strings.ts';
@@ -14,12 +15,14 @@ import { DeclaresDoctype } from '#core/meter-files/xlsx/xml-part.ts';
  * Workbooks (.xlsx): every sheet that is a table of readings. Other kinds of workbooks are refused, saying what to save them as.
  * The parts that are read are unpacked once beforehand, so that a damaged one refuses the workbook before anything is read.
  */
-export const xlsxFormat: MeterFileFormat = { name: 'xlsx', detect };
+export function xlsxFormat(readTable: ReadTable): MeterFileFormat {
+  return { name: 'xlsx', detect: (file) => detect(file, readTable) };
+}
 
 const MOST_PARTS = 200;
 const MOST_UNPACKED_BYTES = 200 * 1024 ** 2;
 
-async function detect({ head, source, context }: OfferedFile): Promise<MeterFileReading | null> {
+async function detect({ head, source, context }: OfferedFile, readTable: ReadTable): Promise<MeterFileReading | null> {
   const other = otherWorkbookByHead(head);
   if (other !== null) return refused(other);
   if (magicOf(head) !== 'zip') return null;
@@ -33,7 +36,7 @@ async function detect({ head, source, context }: OfferedFile): Promise<MeterFile
     const refusal = refusalOf(directory);
     if (refusal !== null) return refused(refusal);
     const workbook = await readWorkbook(directory, path);
-    return tooMuchIn(workbook) ?? (await readSheets({ workbook, context, bytes: source.bytes }));
+    return tooMuchIn(workbook) ?? (await readSheets({ workbook, context, bytes: source.bytes, readTable }));
   } catch (error) {
     return refused(problemOfError(error));
   }
