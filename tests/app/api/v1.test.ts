@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { processState } from '#app/_data/process-state.ts';
 import { POST } from '#app/api/v1/campuses/[campus]/imports/route.ts';
@@ -5,6 +6,9 @@ import { GET } from '#app/api/v1/campuses/[campus]/weeks/[week]/standings/route.
 import type { Campus } from '#db/queries/campuses.ts';
 import { addToken } from '#services/add-token.ts';
 import { importDorms } from '#services/import-dorms.ts';
+import { entry, feed, meterReading, readingType, usagePoint } from '#tests/core/meter-files/green-button-feed.ts';
+import { workbookOf } from '#tests/core/meter-files/workbook-of.ts';
+import { zipOf } from '#tests/core/meter-files/zip-of.ts';
 import { newCampus, testContext } from '#tests/support/campus.ts';
 import { testDatabase } from '#tests/support/database.ts';
 
@@ -26,7 +30,7 @@ async function tokenFor(campus: Campus): Promise<string> {
 interface Post {
   readonly slug?: string;
   readonly token?: string | null;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly query?: string;
   readonly headers?: Record<string, string>;
 }
@@ -40,7 +44,7 @@ async function campusWithToken() {
     const request = new Request(`http://wattle.test/api/v1/campuses/${slug}/imports?${wish.query ?? 'create-meters'}`, {
       method: 'POST',
       headers: { 'x-file-name': encodeURIComponent('Oktober–Zähler.csv'), ...bearer, ...wish.headers },
-      ...(wish.body === '' ? {} : { body: wish.body ?? FILE }),
+      ...(wish.body === '' ? {} : { body: typeof wish.body === 'object' ? new Uint8Array(wish.body) : (wish.body ?? FILE) }),
     });
     const answer = await POST(request, { params: Promise.resolve({ campus: slug }) });
     return { status: answer.status, body: await answer.json() };
@@ -111,6 +115,37 @@ test('what was answered for a file is applied to the next one that looks alike, 
   });
   const third = await post({ body: body.replaceAll('03/04', '07/08'), query: 'date-order=mdy' });
   expect(third.body).not.toHaveProperty('profile');
+});
+
+test('every format is taken as it is, whatever it is called', async () => {
+  const nem = `100,NEM12,201911050000,FROM,TO\n200,NMI1234567,E1,1,E1,,M1,kWh,30,\n300,20191104,${Array(48).fill('1').join(',')},A,,,20191105000000,\n900\n`;
+  const cell = (reference: string, text: string) => `<c r="${reference}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const line = (row: number, texts: string[]) =>
+    `<row r="${row}">${texts.map((text, at) => cell(`${'ABCD'[at]}${row}`, text)).join('')}</row>`;
+  const rows = FILE.trim()
+    .split('\n')
+    .map((text, at) => line(at + 1, text.split(',')));
+  const day = Date.UTC(2019, 10, 4) / 1000;
+  const xml = feed(
+    entry(usagePoint(), { self: 'U/1' }),
+    entry(meterReading(), { self: 'U/1/M/1', up: 'U/1/M', related: ['R/1'] }),
+    entry(readingType(), { self: 'R/1' }),
+    entry(
+      `<IntervalBlock xmlns="http://naesb.org/espi"><IntervalReading><timePeriod><duration>3600</duration><start>${day}</start></timePeriod><value>3500</value></IntervalReading></IntervalBlock>`,
+      { self: 'U/1/M/1/I/1', up: 'U/1/M/1/I' },
+    ),
+  );
+  const bodies: Record<string, [string | Uint8Array, number]> = {
+    gz: [gzipSync(FILE), 3.5],
+    zip: [await zipOf([{ name: 'november.csv', content: FILE }]), 3.5],
+    xlsx: [await workbookOf({ sheets: { November: rows.join('') } }), 3.5],
+    nem: [nem, 48],
+    xml: [xml, 3.5],
+  };
+  for (const [name, [body, energyKwh]] of Object.entries(bodies)) {
+    const { post } = await campusWithToken();
+    expect(await post({ body }), name).toMatchObject({ status: 201, body: { state: 'committed', energyKwh } });
+  }
 });
 
 test('a question about the whole file is answered 422 with the problem and what to do', async () => {
