@@ -1,7 +1,7 @@
 import type { DateOrder, Guess } from '#core/meter-files/meter-file.ts';
 import { readNumber } from '#core/meter-files/number-cells.ts';
 import type { RecordBlock } from '#core/meter-files/table/table.ts';
-import { orderEvidence } from '#core/meter-files/time-cells.ts';
+import { orderEvidence } from '#core/meter-files/written-times.ts';
 
 const LOOKED_AT = 60;
 

@@ -1,5 +1,6 @@
 import { type DecimalSign, isMissing, readNumber } from '#core/meter-files/number-cells.ts';
-import { emptyTimeCell, numericTimeOf, readTime } from '#core/meter-files/time-cells.ts';
+import { numericTimeOf } from '#core/meter-files/numeric-times.ts';
+import { emptyTimeCell, readTime } from '#core/meter-files/time-cells.ts';
 
 /** What a cell looks like before anything is known about its column. A bare number is never a time here. */
 export type CellLook = 'time' | 'clock' | 'span' | 'number' | 'missing' | 'text';
@@ -46,7 +47,8 @@ export function decimalSignOf(cells: readonly string[], delimiter: string | null
   return null;
 }
 
-const CLOCK = /^(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?$|^\d{1,2}\s*[ap]\.?m\.?$/i;
+const CLOCK =
+  /^(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:\s*[ap]\s*\.?\s*m\.?)?$|^\d{1,2}\s*[ap]\s*\.?\s*m\.?$|^(?:上午|下午)\s*\d{1,2}:\d{2}(?::\d{2})?$/i;
 const SPAN = /^(.{8,40}?)\s*(?:\s(?:to|until|bis|-|–|—)\s|\/(?=\d{4}-)|\s*–\s*)\s*(.{4,40})$/i;
 const anyCell = emptyTimeCell();
 

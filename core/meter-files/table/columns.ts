@@ -1,7 +1,7 @@
 import type { Unit } from '#core/meter-files/meter-file.ts';
+import { type NumericTime, numericTimeOf } from '#core/meter-files/numeric-times.ts';
 import { type CellLook, isNumericTime, lookOf } from '#core/meter-files/table/cells.ts';
 import { splitUnit, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
-import { type NumericTime, numericTimeOf } from '#core/meter-files/time-cells.ts';
 
 /** What one column of a table is called and what stands in it. */
 export interface Column {

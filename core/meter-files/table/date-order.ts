@@ -5,7 +5,7 @@ import { spanOf } from '#core/meter-files/table/cells.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
 import type { Table } from '#core/meter-files/table/table.ts';
 import type { TimeColumns } from '#core/meter-files/table/time-columns.ts';
-import { orderEvidence } from '#core/meter-files/time-cells.ts';
+import { dateNumbers, possibleOrders } from '#core/meter-files/written-times.ts';
 
 /** What was decided about the order of day and month; `order` is null where no date needs one. */
 export interface OrderDecision {
@@ -41,11 +41,22 @@ export async function decideDateOrder({
   return evidence.decision();
 }
 
+interface FoundDate {
+  readonly row: number;
+  readonly found: string;
+}
+
 class OrderEvidence {
   readonly #columns: readonly Column[];
   readonly #firstRow: number;
-  readonly #rows = new Map<DateOrder, { readonly row: number; readonly found: string }>();
-  #undecided: { readonly row: number; readonly found: string } | null = null;
+  /** The orders that fit every date so far; null before the first date that could be in more than one. */
+  #fitting: readonly DateOrder[] | null = null;
+  #open: FoundDate | null = null;
+  /** The date that left no more than one order, and the one after it that left none. */
+  #narrowing: FoundDate | null = null;
+  #against: FoundDate | null = null;
+  readonly #firsts = new Set<string>();
+  readonly #lasts = new Set<string>();
 
   constructor(columns: readonly Column[], firstRow: number) {
     this.#columns = columns;
@@ -60,37 +71,56 @@ class OrderEvidence {
   }
 
   needsMore(): boolean {
-    return this.#undecided !== null && this.#rows.size === 0;
+    return this.#open !== null && this.#plausible().length > 1;
   }
 
   decision(): OrderDecision {
-    const [first, second] = this.#rows;
-    if (first !== undefined && second === undefined) {
-      const [order, { row, found }] = first;
-      return { order, guess: guessOf(order, 'a-date-fits-only-this', `${found} (${row})`), question: null };
+    const orders = this.#plausible();
+    const [order] = orders;
+    if (this.#fitting === null || (this.#open === null && this.#narrowing === null)) return UNNEEDED;
+    if (order !== undefined && orders.length === 1) {
+      const { row, found } = this.#narrowing ?? this.#open ?? { row: 0, found: '' };
+      const evidence = this.#fitting.length === 1 ? 'a-date-fits-only-this' : 'as-the-dates-run';
+      return { order, guess: guessOf(order, evidence, `${found} (${row})`), question: null };
     }
-    if (first === undefined && this.#undecided === null) return { order: null, guess: null, question: null };
-    const found = second === undefined ? this.#undecided?.found : `${first?.[1].found} / ${second[1].found}`;
-    const params = { reason: second === undefined ? 'both-fit' : 'both-needed' };
-    const question = problemOf({
-      kind: 'date-order-ambiguous',
-      severity: 'refused',
-      row: null,
-      column: this.#columns[0]?.name ?? null,
-      found: found ?? '',
-      params,
-    });
-    return { order: null, guess: null, question };
+    const reason = orders.length > 1 ? 'both-fit' : 'both-needed';
+    const found = orders.length > 1 ? this.#open?.found : `${this.#narrowing?.found ?? ''} / ${this.#against?.found ?? ''}`;
+    const column = this.#columns[0]?.name ?? null;
+    const kind = 'date-order-ambiguous';
+    return {
+      order: null,
+      guess: null,
+      question: problemOf({ kind, severity: 'refused', row: null, column, found: found ?? '', params: { reason } }),
+    };
   }
 
   #weigh(cell: string, row: number): void {
-    const text = spanOf(cell)?.[0] ?? cell;
-    const evidence = orderEvidence(text);
-    if (evidence === 'either') this.#undecided ??= { row, found: text.trim() };
-    else if (evidence !== null && evidence !== 'same' && !this.#rows.has(evidence))
-      this.#rows.set(evidence, { row, found: text.trim() });
+    const text = (spanOf(cell)?.[0] ?? cell).trim();
+    const orders = possibleOrders(text);
+    if (orders === null || orders.length === 0) return;
+    const [, first = '', , second = '', last = ''] = dateNumbers(text) ?? [];
+    if (this.#firsts.size < 3) this.#firsts.add(first);
+    if (this.#lasts.size < 3) this.#lasts.add(last);
+    // The same number as day and month tells nothing.
+    if (first === second && !orders.includes('ymd')) return;
+    const fitting = (this.#fitting ?? ALL).filter((order) => orders.includes(order));
+    if (fitting.length > 1) this.#open ??= { row, found: text };
+    else if (fitting.length === 1) this.#narrowing ??= { row, found: text };
+    else this.#against ??= { row, found: text };
+    this.#fitting = fitting;
+  }
+
+  /** Short years stay while days run: where both ends of a date could be the year, it is the one that does not change. */
+  #plausible(): readonly DateOrder[] {
+    const fitting = this.#fitting ?? ALL;
+    if (!fitting.includes('ymd') || fitting.length === 1) return fitting;
+    if (this.#lasts.size === 1 && this.#firsts.size > 1) return fitting.filter((order) => order !== 'ymd');
+    return this.#firsts.size === 1 && this.#lasts.size > 1 ? ['ymd'] : fitting;
   }
 }
+
+const ALL: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
+const UNNEEDED: OrderDecision = { order: null, guess: null, question: null };
 
 function guessOf(order: DateOrder, evidence: string, found: string): Guess {
   return { about: 'time', value: order, evidence, params: { found }, certainty: evidence === 'told' ? 'told' : 'sure' };

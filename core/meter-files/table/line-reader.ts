@@ -8,7 +8,8 @@ import type { Column } from '#core/meter-files/table/columns.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
 import type { TimePlace } from '#core/meter-files/table/time-columns.ts';
 import { isPulses, isUnitText, qualityOf, unitOf, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
-import { emptyTimeCell, readOffset, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
+import { emptyTimeCell, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
+import { readOffset } from '#core/meter-files/written-times.ts';
 
 /** Reads the times, unit and quality of one record after another into the one line that it owns. */
 export class LineReader {
