@@ -1,6 +1,6 @@
 import type { DormWeek } from '#core/ranking/dorm-week.ts';
 import { contentDigest, linkDigest } from '#core/ranking/publication-digest.ts';
-import { LENSES, METHOD_VERSION } from '#core/ranking/rules.ts';
+import { BOARD_LENSES, METHOD_VERSION } from '#core/ranking/rules.ts';
 import { rankDorms } from '#core/ranking/standings.ts';
 import { type Week, weekOf } from '#core/time/weeks.ts';
 import { type Campus, holdRevision, notifyChanged } from '#db/queries/campuses.ts';
@@ -61,7 +61,7 @@ function contentOf(request: { campus: Campus; week: Week; dorms: readonly DormWe
     campus: campus.slug,
     week: week.id,
     method: METHOD_VERSION,
-    standings: LENSES.flatMap((lens) => rankDorms(dorms, lens)),
+    standings: BOARD_LENSES.flatMap((lens) => rankDorms(dorms, lens)),
     days: dorms.flatMap((dorm) =>
       dorm.meters.flatMap((meter) =>
         meter.days.map((day) => ({ ...day, dormId: dorm.dormId, meterId: meter.meterId, meterLabel: meter.label })),

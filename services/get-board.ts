@@ -1,6 +1,6 @@
 import type { DormWeek } from '#core/ranking/dorm-week.ts';
 import { isPublic } from '#core/ranking/public-standings.ts';
-import { LENSES, type Lens } from '#core/ranking/rules.ts';
+import { BOARD_LENSES, LENSES, type Lens } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { usualKwhByDay } from '#core/ranking/usual.ts';
 import { addDays } from '#core/time/local-days.ts';
@@ -30,7 +30,7 @@ export interface Board {
   /** The same for each day of the week, Monday first. */
   readonly usualDays: ReadonlyMap<number, (number | null)[]>;
   readonly daysCounted: number;
-  /** Who leads under each lens; null where nobody is ranked. */
+  /** Who leads under each lens that pages offer; null where nobody is ranked. */
   readonly leaders: Readonly<Record<Lens, number | null>>;
 }
 
@@ -49,8 +49,8 @@ export async function getBoard(ctx: Context, request: { campus: Campus; weekId: 
       standings: visible(publication.week, await listStandings(db, { campusId: campus.id, seq: publication.seq, lens })),
     });
   }
-  const leaders = { ...NOBODY };
-  for (const other of LENSES) {
+  const leaders: Record<Lens, number | null> = { ...NOBODY };
+  for (const other of BOARD_LENSES) {
     const { standings } = other === lens ? board : await getLeaderboard(ctx, { ...request, lens: other });
     leaders[other] = visible(monday, standings).find((standing) => standing.rank === 1)?.dormId ?? null;
   }
@@ -68,7 +68,7 @@ export async function getBoard(ctx: Context, request: { campus: Campus; weekId: 
   };
 }
 
-const NOBODY: Record<Lens, number | null> = { energy: null, 'per-resident': null, 'per-area': null };
+const NOBODY = Object.fromEntries(LENSES.map((lens) => [lens, null])) as Readonly<Record<Lens, null>>;
 
 /** kWh each dorm would usually use on each day, Monday first, by its past weeks that may be shown; see `usualKwhByDay`. */
 export async function usualDaysByDorm(

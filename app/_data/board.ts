@@ -5,7 +5,7 @@ import { getContext } from '#app/_data/process-state.ts';
 import type { LeaderboardView, RankedRow, UnrankedDorm } from '#components/leaderboard/leaderboard-view.ts';
 import type { WeekView } from '#components/ui/site-view.ts';
 import { kwhOf } from '#core/energy/micro-wh.ts';
-import { LENSES, type Lens, TIE_PRECISION } from '#core/ranking/rules.ts';
+import { BOARD_LENSES, type Lens, TIE_PRECISION } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { closingTime, weekId } from '#core/time/weeks.ts';
@@ -53,8 +53,8 @@ async function boardView(campus: Campus, request: { weekId: string; lens: Lens }
     campus: { slug: campus.slug, name: campus.name, timeZone: campus.timeZone },
     week: weekView(campus, { board: board.board, daysCounted: board.daysCounted }),
     lens: request.lens,
-    lenses: LENSES.map((lens) => ({ lens, path: lens === FIRST_LENS ? base : `${base}/by/${lens}` })),
-    lensesThatDisagree: LENSES.filter((lens) => board.leaders[lens] !== null && board.leaders[lens] !== leader),
+    lenses: BOARD_LENSES.map((lens) => ({ lens, path: lens === FIRST_LENS ? base : `${base}/by/${lens}` })),
+    lensesThatDisagree: BOARD_LENSES.filter((lens) => board.leaders[lens] !== null && board.leaders[lens] !== leader),
     rows: rowsOf(board),
     unranked: unrankedOf(board),
     campusUsualRatio: campusUsualRatio(board),
@@ -127,7 +127,7 @@ function trendOf(board: Board, standing: Standing): (number | null)[] {
 function gapTo(standing: Standing, ahead: Standing): RankedRow['gap'] {
   // Between the figures as they are shown, so that who subtracts them finds the same.
   const shown = (one: Standing) => Math.round((one.score ?? 0) / TIE_PRECISION[one.lens]);
-  const amount = (shown(standing) - shown(ahead)) * TIE_PRECISION[standing.lens];
+  const amount = Math.abs(shown(standing) - shown(ahead)) * TIE_PRECISION[standing.lens];
   const divisor = standing.lens === 'per-resident' ? standing.residents : standing.lens === 'per-area' ? standing.floorAreaM2 : 1;
   const isTied = standing.rank === ahead.rank;
   return { aheadName: ahead.name, amount: isTied ? 0 : amount, energyKwh: divisor === null ? null : amount * divisor };

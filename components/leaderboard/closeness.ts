@@ -10,7 +10,7 @@ export const closeShare = 0.01;
 /** Whether the order of two neighbours could as well be the other way round. */
 export function isTooClose(ahead: RankedRow, behind: RankedRow, lens: Lens): boolean {
   if (ahead.chanceAheadOfNext !== null) return ahead.chanceAheadOfNext < sureFrom;
-  return behind.score - ahead.score < Math.max(TIE_PRECISION[lens], ahead.score * closeShare);
+  return Math.abs(behind.score - ahead.score) < Math.max(TIE_PRECISION[lens], Math.abs(ahead.score) * closeShare);
 }
 
 /** The chance of each order in whole per cent, "54 to 46"; null when it is not known or the order is sure. */

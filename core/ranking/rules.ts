@@ -14,16 +14,51 @@ export const RULES = {
   deadAfterSeconds: DEAD_AFTER_SECONDS,
   /** Public pages show no energy, score or rank of a dorm with fewer residents, or an unknown number. */
   leastPublicResidents: 15,
+  /** Saving needs so many whole weeks as its baseline; outside a season it takes the newest ordinary ones before. */
+  leastBaselineWeeks: 2,
+  usualBaselineWeeks: 4,
+  /** A model is fitted on so many days before the week, and effort learnt from so many weeks. */
+  modelDays: 365,
+  formWeeks: 104,
   /** Below this many residents a usual day is shown by part of day, not by hour. */
   leastHourlyResidents: 100,
 } as const;
 
-export const LENSES = ['energy', 'per-resident', 'per-area'] as const;
+export const LENSES = ['energy', 'per-resident', 'per-area', 'saving', 'weather-adjusted', 'effort'] as const;
 export type Lens = (typeof LENSES)[number];
 
-/** Scores that are equal at this precision share a rank. */
-export const TIE_PRECISION: Readonly<Record<Lens, number>> = { energy: 0.1, 'per-resident': 0.01, 'per-area': 0.01 };
+/** The lenses that pages offer to switch between. */
+export const BOARD_LENSES = ['energy', 'per-resident', 'per-area'] as const satisfies readonly Lens[];
+
+/** Scores that are equal at this precision share a rank. Saving and weather-adjusted are ratios: 0.001 is 0.1 %. */
+export const TIE_PRECISION: Readonly<Record<Lens, number>> = {
+  energy: 0.1,
+  'per-resident': 0.01,
+  'per-area': 0.01,
+  saving: 0.001,
+  'weather-adjusted': 0.001,
+  effort: 0.01,
+};
+
+/** Whether the highest score comes first; else the lowest does. */
+export const IS_HIGHER_BETTER: Readonly<Record<Lens, boolean>> = {
+  energy: false,
+  'per-resident': false,
+  'per-area': false,
+  saving: true,
+  'weather-adjusted': true,
+  effort: true,
+};
+
+/** Whether scores are fractions, shown in per cent. */
+export function isRatio(lens: Lens): boolean {
+  return lens === 'saving' || lens === 'weather-adjusted';
+}
 
 export function isLens(text: string): text is Lens {
   return (LENSES as readonly string[]).includes(text);
+}
+
+export function isBoardLens(text: string): text is (typeof BOARD_LENSES)[number] {
+  return (BOARD_LENSES as readonly string[]).includes(text);
 }

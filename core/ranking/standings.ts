@@ -1,5 +1,7 @@
-import { type DormTotals, type DormWeek, totalDormWeek } from '#core/ranking/dorm-week.ts';
-import { type Lens, RULES, TIE_PRECISION } from '#core/ranking/rules.ts';
+import type { DormTotals, DormWeek } from '#core/ranking/dorm-week.ts';
+import type { WeekKnowledge } from '#core/ranking/knowledge.ts';
+import { IS_HIGHER_BETTER, LENSES, type Lens, TIE_PRECISION } from '#core/ranking/rules.ts';
+import { judgeWeek, scoreOf, totalledWeek } from '#core/ranking/score-week.ts';
 
 export const UNRANKED_REASONS = [
   'week-just-started',
@@ -11,6 +13,12 @@ export const UNRANKED_REASONS = [
   'no-residents',
   'no-area',
   'too-small',
+  'baseline-short',
+  'history-short',
+  'no-temperature',
+  'model-poor',
+  'too-few-dorms',
+  'not-reckoned',
 ] as const;
 
 /** Why a dorm is not ranked: a closed list, worded in messages. */
@@ -24,7 +32,7 @@ export interface Standing extends DormTotals {
   readonly residents: number | null;
   readonly floorAreaM2: number | null;
   readonly lens: Lens;
-  /** At full precision, in the lens's unit; null when it cannot be reckoned. Lower is better. */
+  /** At full precision, in the lens's unit; null when it cannot be reckoned. Better is lower or higher as the lens has it. */
   readonly score: number | null;
   readonly rank: number | null;
   readonly reason: UnrankedReason | null;
@@ -33,40 +41,25 @@ export interface Standing extends DormTotals {
 /**
  * Standings of one week under one lens, best first; equal scores at the lens's precision share the rank (1, 2, 2, 4).
  * Unranked dorms follow, by name. Sum first, then divide: never a mean of ratios; no denominator gives no score.
+ * `knowledge` is what the past says (null: it was not reckoned): saving, weather-adjusted and effort rest on it.
  */
-export function rankDorms(dorms: readonly DormWeek[], lens: Lens): Standing[] {
-  return placeStandings(dorms.map((dorm) => judgeDorm(dorm, lens)));
-}
-
-function judgeDorm(dorm: DormWeek, lens: Lens): Standing {
-  const totals = totalDormWeek(dorm);
-  const score = scoreOf(dorm, totals, lens);
-  const { dormId, slug, name, residents, floorAreaM2 } = dorm;
-  const reason = reasonOf(dorm, totals, score, lens);
-  return { ...totals, dormId, slug, name, residents, floorAreaM2, lens, score, rank: null, reason };
-}
-
-function scoreOf(dorm: DormWeek, totals: DormTotals, lens: Lens): number | null {
-  if (totals.filledKwh === null) return null;
-  if (lens === 'energy') return totals.filledKwh;
-  const denominator = lens === 'per-resident' ? dorm.residents : dorm.floorAreaM2;
-  return denominator === null || denominator <= 0 ? null : totals.filledKwh / denominator;
-}
-
-function reasonOf(dorm: DormWeek, totals: DormTotals, score: number | null, lens: Lens): UnrankedReason | null {
-  if (dorm.meters.length === 0) return 'no-meters';
-  if (dorm.meters.every((meter) => meter.days.length === 0)) return 'week-just-started';
-  if (totals.totalSeconds === 0) return 'no-meters';
-  if (totals.energyMicroWh === null) return 'no-readings';
-  if (totals.leastCoverage < RULES.leastCoverage) return totals.hasDeadMeter ? 'meter-dead' : 'coverage-low';
-  if (totals.mostEstimated > RULES.mostEstimated) return 'estimated-too-much';
-  if (score === null) return lens === 'per-area' ? 'no-area' : 'no-residents';
-  return null;
+export function rankDorms(dorms: readonly DormWeek[], lens: Lens, knowledge: WeekKnowledge | null = null): Standing[] {
+  const weeks = dorms.map(totalledWeek);
+  const judged = judgeWeek(weeks, lens, knowledge);
+  return placeStandings(
+    dorms.flatMap(({ dormId, slug, name, residents, floorAreaM2 }, index) => {
+      const week = weeks[index];
+      const one = judged.get(dormId);
+      if (week === undefined || one === undefined) return [];
+      const score = one.tally === null ? null : scoreOf(lens, [one.tally]);
+      return [{ ...week.totals, dormId, slug, name, residents, floorAreaM2, lens, score, rank: null, reason: one.reason }];
+    }),
+  );
 }
 
 /** Gives ranks to standings that have a score and no reason; ranks they had before are forgotten. */
 export function placeStandings(standings: readonly Standing[]): Standing[] {
-  const steps = (standing: Standing) => shownScore(standing.score ?? 0, standing.lens);
+  const steps = (standing: Standing) => orderedScore(standing.score ?? 0, standing.lens);
   const ranked = standings.filter((standing) => standing.reason === null);
   ranked.sort((a, b) => steps(a) - steps(b) || compareText(a.slug, b.slug));
   const placed: Standing[] = [];
@@ -79,9 +72,13 @@ export function placeStandings(standings: readonly Standing[]): Standing[] {
   return [...placed, ...unranked];
 }
 
-/** Rounded as Intl writes it on the board: two scores that read the same must rank the same (12.25 and 12.3 at 0.1). */
-function shownScore(score: number, lens: Lens): number {
-  return Number(ROUNDING[lens].format(score));
+/**
+ * A score as it is compared: the lower, the better; rounded as Intl writes it on the board, since two scores that read the
+ * same must rank the same (12.25 and 12.3 at 0.1).
+ */
+export function orderedScore(score: number, lens: Lens): number {
+  const shown = Number(ROUNDING[lens].format(score));
+  return IS_HIGHER_BETTER[lens] ? -shown : shown;
 }
 
 function roundingFor(lens: Lens): Intl.NumberFormat {
@@ -91,11 +88,7 @@ function roundingFor(lens: Lens): Intl.NumberFormat {
   });
 }
 
-const ROUNDING: Readonly<Record<Lens, Intl.NumberFormat>> = {
-  energy: roundingFor('energy'),
-  'per-resident': roundingFor('per-resident'),
-  'per-area': roundingFor('per-area'),
-};
+const ROUNDING = Object.fromEntries(LENSES.map((lens) => [lens, roundingFor(lens)])) as Readonly<Record<Lens, Intl.NumberFormat>>;
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
