@@ -24,20 +24,20 @@ export async function findFrozenRuns(
 ): Promise<FoundRun[]> {
   const { campusId, timeZone, spans, limits } = request;
   const longest = new Map(spans.map((span) => [span.meterId, span.longestSeconds]));
-  const found: Run[] = [];
-  for (const { meterId, dayBefore, dayAfter } of await steadyStretches(transaction, request)) {
+  const stretches = await steadyStretches(transaction, request);
+  if (stretches.length === 0) return [];
+  const regions = stretches.map(({ meterId, dayBefore, dayAfter }) => {
     const after = dayAfter === null ? null : localDay(dayAfter, timeZone);
-    const runs = await replaceRuns(transaction, {
-      campusId,
+    return {
       meterId,
-      fromAt: dayBefore === null ? null : localDay(dayBefore, timeZone).startsAt,
-      untilAt: after?.startsAt ?? null,
-      lookUntil: after?.endsAt ?? null,
+      fromAt: dayBefore === null ? Number.NEGATIVE_INFINITY : localDay(dayBefore, timeZone).startsAt,
+      untilAt: after?.startsAt ?? Number.POSITIVE_INFINITY,
+      lookUntil: after?.endsAt ?? Number.POSITIVE_INFINITY,
       longestSeconds: longest.get(meterId) ?? 0,
       limitWatts: limits.get(meterId) ?? Number.POSITIVE_INFINITY,
-    });
-    found.push(...runs);
-  }
+    };
+  });
+  const found = await replaceRuns(transaction, { campusId, regions });
   const touching = found.filter((run) =>
     spans.some(
       (span) =>

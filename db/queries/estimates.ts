@@ -1,7 +1,7 @@
 import { LONGEST_RANKED_SECONDS } from '#core/energy/coarse.ts';
 import type { Estimate, Neighbour } from '#core/energy/estimates.ts';
 import { decisionOf, isHeld } from '#db/queries/holds.ts';
-import { EFFECTIVE_ORDER } from '#db/queries/readings.ts';
+import { EFFECTIVE_ORDER, readingsWithin } from '#db/queries/readings.ts';
 import type { DaySpan } from '#db/queries/totals.ts';
 import type { Transaction } from '#db/transaction.ts';
 
@@ -73,8 +73,12 @@ export async function edgesWithin(
      ), effective AS (
        SELECT DISTINCT ON (s.cluster, r.meter_id, r.starts_at) s.cluster, r.starts_at, r.seconds, r.energy_micro_wh AS energy,
               r.starts_at + r.seconds * interval '1 second' AS ends_at, to_timestamp(s.from_ms / 1000) AS from_at, ${isHeld('s.watts')} AS is_held
-       FROM stretches s JOIN readings r ON r.campus_id = ${query.campusId} AND r.meter_id = s.meter_id
-         AND r.starts_at >= to_timestamp(s.from_ms / 1000) - s.longest * interval '1 second' AND r.starts_at < to_timestamp(s.until_ms / 1000)
+       FROM stretches s ${readingsWithin({
+         campusId: query.campusId,
+         meterId: 's.meter_id',
+         from: `to_timestamp(s.from_ms / 1000) - s.longest * interval '1 second'`,
+         until: 'to_timestamp(s.until_ms / 1000)',
+       })}
        ${decisionOf(query.campusId)}
        ORDER BY s.cluster, ${EFFECTIVE_ORDER}
      ), counting AS (

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { LONGEST_RANKED_SECONDS } from '#core/energy/coarse.ts';
 import { FROZEN_AFTER_SECONDS, LEAST_FROZEN_READINGS } from '#core/energy/frozen.ts';
 import { decisionOf, isHeld } from '#db/queries/holds.ts';
-import { EFFECTIVE_ORDER } from '#db/queries/readings.ts';
+import { EFFECTIVE_ORDER, readingsWithin } from '#db/queries/readings.ts';
 import type { DaySpan } from '#db/queries/totals.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
@@ -14,7 +14,7 @@ export interface Run {
   readonly energyMicroWh: bigint;
 }
 
-/** Days between two that are not steady: whatever run touches the span begins after the first and before the second. */
+/** Days between two that are not steady: a run that touches a steady one of them begins after the first and before the second. */
 export interface SteadyStretch {
   readonly meterId: number;
   /** The last day before without a steady third; null: steady from the meter's first day on. */
@@ -22,72 +22,101 @@ export interface SteadyStretch {
   readonly dayAfter: string | null;
 }
 
-/** The stretches around those spans on or beside which a third of a day is steady, or a run is stored. */
+/** The stretches around the days, on or beside the spans, of which a third is steady or on which a stored run begins. */
 export async function steadyStretches(
   { client }: Transaction,
-  query: { campusId: number; spans: readonly DaySpan[] },
+  query: { campusId: number; timeZone: string; spans: readonly DaySpan[] },
 ): Promise<SteadyStretch[]> {
   const { rows } = await client.query(
-    `SELECT DISTINCT s.meter_id::float8 AS meter_id,
-            (SELECT max(d.day)::text FROM daily_energy d WHERE d.campus_id = $1 AND d.meter_id = s.meter_id AND d.day < s.first_day AND NOT d.is_steady) AS day_before,
-            (SELECT min(d.day)::text FROM daily_energy d WHERE d.campus_id = $1 AND d.meter_id = s.meter_id AND d.day > s.last_day AND NOT d.is_steady) AS day_after
-     FROM unnest($2::bigint[], $3::date[], $4::date[]) AS s(meter_id, first_day, last_day)
-     WHERE EXISTS (SELECT 1 FROM daily_energy d WHERE d.campus_id = $1 AND d.meter_id = s.meter_id
-                     AND d.day BETWEEN s.first_day - 1 AND s.last_day + 1 AND d.is_steady)
-        OR EXISTS (SELECT 1 FROM frozen_runs f WHERE f.campus_id = $1 AND f.meter_id = s.meter_id
-                     AND f.starts_at < s.last_day + interval '3 days' AND f.ends_at > s.first_day - interval '3 days')`,
+    `WITH spans AS (
+       SELECT * FROM unnest($2::bigint[], $3::date[], $4::date[]) AS s(meter_id, first_day, last_day)
+     ), days AS (
+       SELECT d.meter_id, d.day FROM spans s JOIN daily_energy d ON d.campus_id = $1 AND d.meter_id = s.meter_id
+         AND d.day BETWEEN s.first_day - 1 AND s.last_day + 1 WHERE d.is_steady
+       UNION SELECT f.meter_id, (f.starts_at AT TIME ZONE $5)::date FROM spans s JOIN frozen_runs f ON f.campus_id = $1 AND f.meter_id = s.meter_id
+         AND f.starts_at < s.last_day + interval '3 days' AND f.ends_at > s.first_day - interval '3 days'
+     )
+     SELECT DISTINCT c.meter_id::float8 AS meter_id,
+            (SELECT d.day::text FROM daily_energy d WHERE d.campus_id = $1 AND d.meter_id = c.meter_id AND d.day < c.day AND NOT d.is_steady
+             ORDER BY d.day DESC LIMIT 1) AS day_before,
+            (SELECT d.day::text FROM daily_energy d WHERE d.campus_id = $1 AND d.meter_id = c.meter_id AND d.day > c.day AND NOT d.is_steady
+             ORDER BY d.day LIMIT 1) AS day_after
+     FROM days c`,
     [
       query.campusId,
       query.spans.map((span) => span.meterId),
       query.spans.map((span) => span.firstDay),
       query.spans.map((span) => span.lastDay),
+      query.timeZone,
     ],
   );
   return rows.map((row) => ({ meterId: row.meter_id, dayBefore: row.day_before, dayAfter: row.day_after }));
 }
 
-/** Finds a meter's runs among the readings that count and puts those that begin within (fromAt, untilAt) in the place of what is stored there. */
+/** Where runs are looked for: those that begin within (fromAt, untilAt), by the readings up to `lookUntil`. Infinity: no bound. */
+export interface RunRegion {
+  readonly meterId: number;
+  readonly fromAt: number;
+  readonly untilAt: number;
+  readonly lookUntil: number;
+  readonly longestSeconds: number;
+  readonly limitWatts: number;
+}
+
+/** Finds the runs among the readings that count and puts them in the place of what is stored of the regions. */
 export async function replaceRuns(
   { client }: Transaction,
-  query: {
-    campusId: number;
-    meterId: number;
-    fromAt: number | null;
-    untilAt: number | null;
-    /** Readings are looked at up to here: the end of the day in which `untilAt` lies. */
-    lookUntil: number | null;
-    longestSeconds: number;
-    limitWatts: number;
-  },
+  query: { campusId: number; regions: readonly RunRegion[] },
 ): Promise<Run[]> {
-  const { campusId, meterId, fromAt, untilAt } = query;
-  const instant = (parameter: number, none: string) => `coalesce(to_timestamp($${parameter}::float8 / 1000), '${none}')`;
+  const { campusId, regions } = query;
+  const bounds = [
+    regions.map((region) => region.meterId),
+    regions.map((region) => region.fromAt),
+    regions.map((region) => region.untilAt),
+  ];
   await client.query(
-    `DELETE FROM frozen_runs WHERE campus_id = $1 AND meter_id = $2 AND starts_at > ${instant(3, '-infinity')} AND starts_at < ${instant(4, 'infinity')}`,
-    [campusId, meterId, fromAt, untilAt],
+    `DELETE FROM frozen_runs f USING unnest($2::bigint[], $3::float8[], $4::float8[]) AS s(meter_id, from_ms, until_ms)
+     WHERE f.campus_id = $1 AND f.meter_id = s.meter_id AND f.starts_at > to_timestamp(from_ms / 1000) AND f.starts_at < to_timestamp(until_ms / 1000)`,
+    [campusId, ...bounds],
   );
   const { rows } = await client.query(
     `INSERT INTO frozen_runs (campus_id, meter_id, starts_at, ends_at, energy_micro_wh)
-     WITH effective AS (
-       SELECT DISTINCT ON (r.meter_id, r.starts_at) r.starts_at, r.seconds, r.energy_micro_wh AS energy,
-              r.starts_at + r.seconds * interval '1 second' AS ends_at, ${isHeld('$7::float8')} AS is_held
-       FROM readings r ${decisionOf(campusId)}
-       WHERE r.campus_id = $1 AND r.meter_id = $2 AND r.starts_at >= ${instant(3, '-infinity')} - $6 * interval '1 second' AND r.starts_at < ${instant(5, 'infinity')}
-       ORDER BY ${EFFECTIVE_ORDER}
+     WITH regions AS (
+       SELECT region, meter_id, to_timestamp(from_ms / 1000) AS from_at, to_timestamp(until_ms / 1000) AS until_at, to_timestamp(look_ms / 1000) AS look_until, longest, watts
+       FROM unnest($2::bigint[], $3::float8[], $4::float8[], $5::float8[], $6::int[], $7::float8[]) WITH ORDINALITY AS s(meter_id, from_ms, until_ms, look_ms, longest, watts, region)
+     ), effective AS (
+       SELECT DISTINCT ON (s.region, r.meter_id, r.starts_at) s.region, r.meter_id, r.starts_at, r.seconds, r.energy_micro_wh AS energy,
+              r.starts_at + r.seconds * interval '1 second' AS ends_at, ${isHeld('s.watts')} AS is_held, s.from_at, s.until_at
+       FROM regions s ${readingsWithin({ campusId: '$1', meterId: 's.meter_id', from: `s.from_at - s.longest * interval '1 second'`, until: 's.look_until' })}
+       ${decisionOf(campusId)}
+       ORDER BY s.region, ${EFFECTIVE_ORDER}
      ), stepped AS (
        SELECT e.*, (e.energy, e.seconds, e.starts_at) IS DISTINCT FROM (lag(e.energy) OVER w, lag(e.seconds) OVER w, lag(e.ends_at) OVER w) AS is_new
-       FROM effective e WHERE NOT e.is_held AND e.seconds <= ${LONGEST_RANKED_SECONDS} WINDOW w AS (ORDER BY e.starts_at)
+       FROM effective e WHERE NOT e.is_held AND e.seconds <= ${LONGEST_RANKED_SECONDS} WINDOW w AS (PARTITION BY e.region ORDER BY e.starts_at)
      ), numbered AS (
-       SELECT s.*, count(*) FILTER (WHERE s.is_new) OVER (ORDER BY s.starts_at) AS island FROM stepped s
+       SELECT s.*, count(*) FILTER (WHERE s.is_new) OVER (PARTITION BY s.region ORDER BY s.starts_at) AS island FROM stepped s
      ), runs AS (
-       SELECT min(starts_at) AS starts_at, max(ends_at) AS ends_at, min(energy) AS energy FROM numbered
-       GROUP BY island HAVING min(energy) <> 0 AND count(*) >= ${LEAST_FROZEN_READINGS} AND sum(seconds) >= ${FROZEN_AFTER_SECONDS}
+       SELECT meter_id, min(starts_at) AS starts_at, max(ends_at) AS ends_at, min(energy) AS energy, min(from_at) AS from_at, min(until_at) AS until_at
+       FROM numbered GROUP BY region, meter_id, island
+       HAVING min(energy) <> 0 AND count(*) >= ${LEAST_FROZEN_READINGS} AND sum(seconds) >= ${FROZEN_AFTER_SECONDS}
      )
-     SELECT $1, $2, starts_at, ends_at, energy FROM runs WHERE starts_at > ${instant(3, '-infinity')} AND starts_at < ${instant(4, 'infinity')}
-     RETURNING date_part('epoch', starts_at) * 1000 AS starts_at, date_part('epoch', ends_at) * 1000 AS ends_at, energy_micro_wh::text AS energy`,
-    [campusId, meterId, fromAt, untilAt, query.lookUntil, query.longestSeconds, query.limitWatts],
+     SELECT $1, meter_id, starts_at, ends_at, energy FROM runs WHERE starts_at > from_at AND starts_at < until_at
+     RETURNING meter_id::float8 AS meter_id, date_part('epoch', starts_at) * 1000 AS starts_at, date_part('epoch', ends_at) * 1000 AS ends_at,
+       energy_micro_wh::text AS energy`,
+    [
+      campusId,
+      ...bounds,
+      regions.map((region) => region.lookUntil),
+      regions.map((region) => region.longestSeconds),
+      regions.map((region) => region.limitWatts),
+    ],
   );
-  return rows.map((row) => ({ meterId, startsAt: row.starts_at, endsAt: row.ends_at, energyMicroWh: BigInt(row.energy) }));
+  return rows.map((row) => ({
+    meterId: row.meter_id,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    energyMicroWh: BigInt(row.energy),
+  }));
 }
 
 /** The runs that share time with [fromAt, untilAt), of all meters or one, by meter and time. */

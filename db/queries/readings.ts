@@ -14,6 +14,17 @@ export interface MeterSpan {
  */
 export const EFFECTIVE_ORDER = 'r.meter_id, r.starts_at, r.yields, r.revision DESC';
 
+/**
+ * Joins `readings r` of a meter within a stretch of time to whatever stands before it in FROM, always by the key: left to
+ * itself, without statistics of a month just filled, the server compares every stretch with every reading.
+ */
+export function readingsWithin(stretch: { campusId: number | string; meterId: string; from: string; until: string }): string {
+  return `CROSS JOIN LATERAL (
+    SELECT k.* FROM readings k WHERE k.campus_id = ${stretch.campusId} AND k.meter_id = ${stretch.meterId}
+      AND k.starts_at >= ${stretch.from} AND k.starts_at < ${stretch.until} OFFSET 0
+  ) r`;
+}
+
 /** The longest interval, in seconds, that any committed import brought for each of these meters. */
 export async function longestIntervals(
   { client }: Transaction,

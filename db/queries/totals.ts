@@ -3,7 +3,7 @@ import { MICRO_WATTS_PER_WATT } from '#core/energy/spikes.ts';
 import { hourSlots } from '#core/time/hour-slots.ts';
 import type { LocalDay } from '#core/time/local-days.ts';
 import { decisionOf, isHeld } from '#db/queries/holds.ts';
-import { EFFECTIVE_ORDER } from '#db/queries/readings.ts';
+import { EFFECTIVE_ORDER, readingsWithin } from '#db/queries/readings.ts';
 import type { Transaction } from '#db/transaction.ts';
 
 /** Local days of one meter, both included. */
@@ -112,8 +112,7 @@ function effectiveReadings(query: { campusId: number; isJudged: boolean; hasRiva
            r.seconds, r.energy_micro_wh AS energy, r.quality = 'estimated' AS is_estimated,
            ${query.isJudged ? isHeld('l.watts') : 'false'} AS is_held, ${slot} AS idx,
            coalesce(${endsAt} <= ((SELECT ends FROM bounds))[${slot}], false) AS is_whole
-    FROM total_spans s JOIN readings r ON r.campus_id = ${query.campusId} AND r.meter_id = s.meter_id
-      AND r.starts_at >= s.from_at - s.longest * interval '1 second' AND r.starts_at < s.until_at
+    FROM total_spans s ${readingsWithin({ campusId: query.campusId, meterId: 's.meter_id', from: `s.from_at - s.longest * interval '1 second'`, until: 's.until_at' })}
     ${query.isJudged ? `LEFT JOIN total_limits l ON l.meter_id = r.meter_id ${decisionOf(query.campusId)}` : ''}
     ${query.hasRivals ? `ORDER BY ${EFFECTIVE_ORDER}` : ''}`;
 }
@@ -180,10 +179,9 @@ async function addUpZeros({ client }: Transaction, query: { campusId: number; is
               greatest(r.starts_at, m.day_starts_at) AS starts_at,
               least(r.starts_at + r.seconds * interval '1 second', m.day_ends_at) AS ends_at,
               ${query.isJudged ? isHeld('l.watts') : 'false'} AS is_held
-       FROM mixed m JOIN readings r ON r.campus_id = ${query.campusId} AND r.meter_id = m.meter_id
-         AND r.starts_at >= m.day_starts_at - m.longest * interval '1 second' AND r.starts_at < m.day_ends_at
-         AND r.starts_at + r.seconds * interval '1 second' > m.day_starts_at
+       FROM mixed m ${readingsWithin({ campusId: query.campusId, meterId: 'm.meter_id', from: `m.day_starts_at - m.longest * interval '1 second'`, until: 'm.day_ends_at' })}
        ${query.isJudged ? `LEFT JOIN total_limits l ON l.meter_id = r.meter_id ${decisionOf(query.campusId)}` : ''}
+       WHERE r.starts_at + r.seconds * interval '1 second' > m.day_starts_at
        ORDER BY r.meter_id, r.starts_at, m.day, r.yields, r.revision DESC
      ), counting AS (
        SELECT * FROM effective WHERE NOT is_held AND quality <> 'estimated' AND seconds <= ${LONGEST_RANKED_SECONDS}
@@ -218,7 +216,7 @@ const STORED = {
 
 /** Stores what changed of `totalled` in `daily_energy` and `hourly_energy`; days of `total_asked` without a reading go. */
 export async function storeTotals({ client }: Transaction, query: { campusId: number; revision: number }): Promise<void> {
-  await client.query('ANALYZE totalled');
+  await client.query('ANALYZE totalled (meter_id, day)');
   await client.query(
     `DELETE FROM daily_energy d USING total_asked a
      WHERE d.campus_id = $1 AND d.meter_id = a.meter_id AND d.day BETWEEN a.first_day AND a.last_day

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { decisionOf, isHeld, POWER } from '#db/queries/holds.ts';
-import { EFFECTIVE_ORDER } from '#db/queries/readings.ts';
+import { EFFECTIVE_ORDER, readingsWithin } from '#db/queries/readings.ts';
 import { valueDecisions } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
@@ -20,8 +20,7 @@ const STRETCHES = 'unnest($2::bigint[], $3::float8[], $4::float8[], $5::float8[]
 /** The values in effect that begin within the stretches and are held or refused, by meter and time. */
 function heldWithin(campusId: number): string {
   return `SELECT DISTINCT ON (r.meter_id, r.starts_at) r.*, v.id AS decision_id, s.watts, ${POWER} AS power, ${isHeld('s.watts')} AS is_held
-    FROM ${STRETCHES} JOIN readings r ON r.campus_id = $1 AND r.meter_id = s.meter_id
-      AND r.starts_at >= to_timestamp(s.from_ms / 1000) AND r.starts_at < to_timestamp(s.until_ms / 1000)
+    FROM ${STRETCHES} ${readingsWithin({ campusId: '$1', meterId: 's.meter_id', from: 'to_timestamp(s.from_ms / 1000)', until: 'to_timestamp(s.until_ms / 1000)' })}
     ${decisionOf(campusId)} ORDER BY ${EFFECTIVE_ORDER}`;
 }
 
