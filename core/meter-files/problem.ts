@@ -88,6 +88,12 @@ export const PROBLEM_KINDS = [
   'too-coarse',
   'spike',
   'frozen',
+  // temperatures
+  'temperature-missing',
+  'temperature-ambiguous',
+  'temperature-unit-unknown',
+  'temperature-implausible',
+  'temperature-conflict',
   // lists of dorms and meters
   'column-missing',
   'cell-missing',

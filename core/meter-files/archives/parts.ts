@@ -83,7 +83,7 @@ export async function readNamedPart({
   return meter === undefined ? reading : read({ ...context, options: { ...context.options, meter } });
 }
 
-const NO_TABLE: ReadonlySet<ProblemKind> = new Set(['empty-file', 'unreadable-file', 'layout-unknown']);
+const NO_TABLE: ReadonlySet<ProblemKind> = new Set(['empty-file', 'unreadable-file', 'layout-unknown', 'temperature-missing']);
 
 /** Whether a question is really the finding that there are no readings: neither columns nor words that could be any. */
 export function isNoTable({ kind, params }: Problem): boolean {
