@@ -2,7 +2,14 @@ import type { Problem } from '#core/meter-files/problem.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import type { Import } from '#db/queries/imports.ts';
 import { listProblems, listWaitingImports } from '#db/queries/imports.ts';
-import { listUnknownMeters, type UnknownMeter } from '#db/queries/inbox.ts';
+import {
+  type IgnoredMeter,
+  listIgnoredMeters,
+  listMeterAliases,
+  listUnknownMeters,
+  type MeterAlias,
+  type UnknownMeter,
+} from '#db/queries/inbox.ts';
 import type { Context } from '#services/context.ts';
 
 /** What staff should look at. */
@@ -11,6 +18,10 @@ export interface Inbox {
   readonly unknownMeters: readonly UnknownMeter[];
   /** Files that came by themselves and need a human, the newest first. */
   readonly waiting: readonly WaitingFile[];
+  /** Labels that staff said to ignore, with their reasons. */
+  readonly ignored: readonly IgnoredMeter[];
+  /** Other names under which files know a meter. */
+  readonly aliases: readonly MeterAlias[];
 }
 
 export interface WaitingFile {
@@ -38,7 +49,8 @@ export async function listInbox(ctx: Context, campus: Campus): Promise<Inbox> {
     const why = [...whole, ...grave.filter((problem) => !whole.includes(problem))].slice(0, MOST_REASONS);
     waiting.push({ file, why, refused: grave.reduce((sum, problem) => sum + countOf(problem), 0) });
   }
-  return { unknownMeters, waiting };
+  const [ignored, aliases] = [await listIgnoredMeters(db, campus.id), await listMeterAliases(db, campus.id)];
+  return { unknownMeters, waiting, ignored, aliases };
 }
 
 function countOf({ kind, params }: Problem): number {

@@ -48,7 +48,7 @@ const MOST_OFFERED = 5;
 const OF_ONE_FILE = new Set(['meter', 'replace', 'strict', 'createMeters', 'allowReset']);
 
 /** The options of an earlier import that describe its layout. */
-export function optionsToKeep(options: ImportOptions): ImportOptions {
+function optionsToKeep(options: ImportOptions): ImportOptions {
   return Object.fromEntries(Object.entries(options).filter(([name, value]) => value !== undefined && !OF_ONE_FILE.has(name)));
 }
 

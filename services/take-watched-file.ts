@@ -39,6 +39,7 @@ export async function takeWatchedFile(
   const path = join(folder, seen.name);
   const isStill = async () => isSameFile(seen, await seenFile(folder, seen.name));
   const sha256 = await digestOf(path);
+  if (sha256 === null) return null;
   return withFileLock(ctx.database, { campusId: campus.id, sha256 }, async () => {
     if (!(await isStill())) return null;
     const source = { name: seen.name, bytes: seen.bytes, open: (range?: ByteRange) => readFileRange(path, range) };
@@ -64,9 +65,15 @@ export async function takeWatchedFile(
   });
 }
 
-async function digestOf(path: string): Promise<Buffer> {
+/** Null when the file is gone: another watcher may have moved it a moment ago. */
+async function digestOf(path: string): Promise<Buffer | null> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
   return hash.digest();
 }
 

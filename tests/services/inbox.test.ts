@@ -147,7 +147,7 @@ test('an ignored meter is told for information, refuses nothing under strict, an
   const campus = await campusWithBirch();
   await importText(ctx, campus, { text: twoMeters({ hours: 2 }), now: NOW });
   await ignoreUnknownMeter(ctx, { campus, label: 'maple', reason: 'the bakery', personId: null, now: NOW });
-  expect((await listInbox(ctx, campus)).unknownMeters).toEqual([]);
+  expect(await listInbox(ctx, campus)).toMatchObject({ unknownMeters: [], ignored: [{ label: 'maple', reason: 'the bakery' }] });
   expect(await chunks(campus)).toBe(0);
   const strict = await importText(ctx, campus, { text: twoMeters(), options: { strict: true }, now: NOW });
   expect(strict.state).toBe('committed');
