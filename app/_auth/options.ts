@@ -58,7 +58,7 @@ export function authOptions(request: AuthRequest) {
     callbacks: {
       jwt: ({ token, user }) => (user === undefined ? token : { sessionToken: claimsOf(user).sessionToken, session: null }),
       session: ({ token }) => shownSession(claimsOf(token).session),
-      redirect: ({ url, baseUrl }) => `${baseUrl}${pathOf(url, baseUrl) ?? '/imports'}`,
+      redirect: ({ url, baseUrl }) => `${baseUrl}${pathOf(url, baseUrl) ?? '/staff'}`,
     },
     events: {
       signOut: async ({ token }) => {

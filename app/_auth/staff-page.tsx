@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { signOutAction } from '#app/_auth/sign-out-action.ts';
+import { waitingCount } from '#app/_data/staff-waiting.ts';
+import { calendarPath, inboxPath, overviewPath } from '#components/campus/room-paths.ts';
 import { StaffShell } from '#components/campus/staff-shell.tsx';
 import type { StaffSection } from '#components/campus/staff-view.ts';
 import { dormsPath, importsPath, metersPath, peoplePath } from '#components/imports/staff-paths.ts';
@@ -32,10 +34,11 @@ export async function StaffPage({ locale, session, current, campus, path, childr
   );
   const site = {
     campusName: place?.campusName ?? '',
-    homePath: place === undefined ? '/imports' : importsPath(place.campus),
+    homePath: place === undefined ? '/staff' : overviewPath(place.campus),
     boardPath: place === undefined ? '/' : boardPath(place.campus),
     links: place === undefined ? [] : linksOf(place),
     email: session.email,
+    waiting: place === undefined ? 0 : await waitingCount(place.campus),
     current,
     path,
   };
@@ -48,7 +51,10 @@ export async function StaffPage({ locale, session, current, campus, path, childr
 
 function linksOf({ campus, role }: StaffSession['memberships'][number]) {
   const links = [
+    { section: 'overview', path: overviewPath(campus) },
     { section: 'imports', path: importsPath(campus) },
+    { section: 'inbox', path: inboxPath(campus) },
+    { section: 'calendar', path: calendarPath(campus) },
     { section: 'meters', path: metersPath(campus) },
     { section: 'dorms', path: dormsPath(campus) },
   ] as const;

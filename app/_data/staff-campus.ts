@@ -11,8 +11,9 @@ export async function metersView({ ctx, campus }: StaffPlace): Promise<DormMeter
 }
 
 function meterRow({ meter, lastAt, days, state }: MeterCoverage): MeterRow {
-  const { label, kind, unit, multiplier, timeZone, isCounted } = meter;
+  const { id, label, kind, unit, multiplier, timeZone, isCounted } = meter;
   return {
+    id,
     label,
     kind,
     unit,

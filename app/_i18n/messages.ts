@@ -2,7 +2,21 @@ import type { AbstractIntlMessages } from 'next-intl';
 import type { Locale } from '#app/_i18n/locales.ts';
 
 /** One file a room and language under messages/; the file's name is the namespace. */
-const ROOMS = ['common', 'board', 'dorm', 'week', 'method', 'files', 'problems', 'imports', 'campus', 'people'] as const;
+const ROOMS = [
+  'common',
+  'board',
+  'dorm',
+  'week',
+  'method',
+  'files',
+  'problems',
+  'imports',
+  'campus',
+  'people',
+  'inbox',
+  'meter',
+  'calendar',
+] as const;
 
 /** All words of a language. */
 export async function messagesOf(locale: Locale): Promise<AbstractIntlMessages> {

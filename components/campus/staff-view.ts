@@ -1,5 +1,5 @@
 /** Where one of the staff is; a page hands it to the shell. Paths have no language in front. */
-export type StaffSection = 'imports' | 'meters' | 'dorms' | 'people';
+export type StaffSection = 'overview' | 'imports' | 'inbox' | 'calendar' | 'meters' | 'dorms' | 'people';
 
 export interface StaffView {
   readonly campusName: string;
@@ -7,6 +7,8 @@ export interface StaffView {
   readonly boardPath: string;
   readonly links: readonly { readonly section: StaffSection; readonly path: string }[];
   readonly current: StaffSection | null;
+  /** How many things wait in the inbox. */
+  readonly waiting: number;
   /** The page's own path, for the switch of language. */
   readonly path: string;
   readonly email: string;
@@ -14,6 +16,7 @@ export interface StaffView {
 
 /** A meter's state and the last days of it; instants are ISO strings, shares 0 to 1, null when it was not installed. */
 export interface MeterRow {
+  readonly id: number;
   readonly label: string;
   readonly kind: 'interval' | 'register' | null;
   readonly unit: string | null;

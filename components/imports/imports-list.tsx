@@ -55,10 +55,12 @@ export function ImportsList({ campus, timeZone, rows, undo }: ImportsListProps) 
   );
 }
 
-function Counts({ row: { readings, problems } }: { readonly row: ImportRow }) {
+function Counts({ row: { readings, problems, channel } }: { readonly row: ImportRow }) {
   const t = useTranslations('imports.list');
   const words = useImportWords();
-  if (readings === null) return <p className="text-sm text-soft">{t('notRead')}</p>;
+  const inbox = useTranslations('inbox.files');
+  const isAttended = channel === 'page' || channel === 'command';
+  if (readings === null) return <p className="text-sm text-soft">{isAttended ? t('notRead') : inbox('waits')}</p>;
   const left = (problems?.refused ?? 0) + (problems?.held ?? 0);
   return (
     <p className="text-sm md:text-right">

@@ -46,7 +46,7 @@ test('the first administrator comes by the link that the start printed, once', a
   await page.getByLabel('New password').fill(PASSWORD);
   await page.getByLabel('The same once more').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set password and sign in' }).click();
-  await page.waitForURL('**/staff/alder-bay/imports');
+  await page.waitForURL('**/staff/alder-bay');
   await page.goto(demo.welcomeLink ?? '');
   await expect(page.getByText('This link does not work any more').isVisible()).resolves.toBe(true);
   await page.close();
@@ -157,7 +157,7 @@ test('staff sign in again with their password, and a wrong one is refused', asyn
   await page.getByLabel('E-mail address').fill(EMAIL);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/staff/alder-bay/imports');
+  await page.waitForURL('**/staff/alder-bay');
   await page.close();
 });
 
@@ -174,7 +174,11 @@ test('no page has an accessibility violation that axe can find, light and dark, 
     '/c/alder-bay/method',
     '/sign-in',
     '/imports',
+    '/staff/alder-bay',
+    '/staff/alder-bay/inbox',
+    '/staff/alder-bay/calendar',
     '/staff/alder-bay/meters',
+    '/staff/alder-bay/meters/1',
     '/staff/alder-bay/dorms',
     '/people',
   ];

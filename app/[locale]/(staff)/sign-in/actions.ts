@@ -26,6 +26,6 @@ export async function signInAction(
     assertSameOrigin(sent);
     const request = { email, password, address: clientAddress(sent), secret: authSecret(), now: new Date() };
     await setSessionCookie(await signIn(await getContext(), request));
-    return redirect(safePath(place.callbackUrl) ?? localePath(place.locale, '/imports'));
+    return redirect(safePath(place.callbackUrl) ?? localePath(place.locale, '/staff'));
   });
 }

@@ -26,7 +26,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   setRequestLocale(locale);
   const asked = (await searchParams).callbackUrl;
   const callbackUrl = safePath(typeof asked === 'string' ? asked : null);
-  if ((await currentSession()) !== null) redirect(callbackUrl ?? localePath(locale, '/imports'));
+  if ((await currentSession()) !== null) redirect(callbackUrl ?? localePath(locale, '/staff'));
   const t = await getTranslations('people.signIn');
   const path = callbackUrl === null ? '/sign-in' : `/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`;
   return (

@@ -26,6 +26,6 @@ export async function welcomeAction(
       return { tone: 'warning', message: t('refusal.passwords-differ'), values: { email } };
     }
     await setSessionCookie(await acceptInvitation(await getContext(), { token, email, password, now: new Date() }));
-    return redirect(localePath(locale, '/imports'));
+    return redirect(localePath(locale, '/staff'));
   });
 }

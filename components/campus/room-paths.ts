@@ -1,0 +1,12 @@
+/** Addresses of a campus's working views, without the language in front. */
+export const overviewPath = (campus: string): string => `/staff/${campus}`;
+
+export const inboxPath = (campus: string): string => `/staff/${campus}/inbox`;
+
+export const calendarPath = (campus: string): string => `/staff/${campus}/calendar`;
+
+export const meterPath = (campus: string, meterId: number): string => `/staff/${campus}/meters/${meterId}`;
+
+/** A meter's values of one local day. */
+export const meterDayPath = (campus: string, meterId: number, day: string): string =>
+  `${meterPath(campus, meterId)}?day=${day}#day`;
