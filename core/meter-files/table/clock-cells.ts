@@ -4,7 +4,7 @@ export type ClockWriting = 'clock' | 'hours' | 'hhmm' | 'dotted';
 /** The way in which all of some numbers are clocks; null where they are none. */
 export function clockWritingOf(cells: readonly string[]): Exclude<ClockWriting, 'clock'> | null {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  if (filled.every((cell) => /^(?:[01]?\d|2[0-5])(?:\.0+)?$/.test(cell))) return 'hours';
+  if (filled.every((cell) => /^(?:[01]?\d|2[0-5])$/.test(cell))) return 'hours';
   if (filled.every((cell) => /^(?:[01]?\d|2[0-4])?[0-5]?\d$/.test(cell))) return 'hhmm';
   return filled.every((cell) => /^(?:[01]?\d|2[0-4])\.[0-5]\d(?:\.[0-5]\d)?$|^(?:[01]?\d|2[0-4])$/.test(cell)) ? 'dotted' : null;
 }
@@ -13,7 +13,7 @@ export function clockWritingOf(cells: readonly string[]): Exclude<ClockWriting, 
 export function clockText(text: string, writing: ClockWriting): string {
   const cell = text.trim();
   if (!/^[\d.]+$/.test(cell)) return cell;
-  if (writing === 'hours') return `${cell.replace(/\.0+$/, '')}:00`;
+  if (writing === 'hours') return `${cell}:00`;
   if (writing === 'dotted') return cell.includes('.') ? cell.replaceAll('.', ':') : `${cell}:00`;
   if (writing === 'hhmm') return `${Math.floor(Number(cell) / 100)}:${cell.slice(-2).padStart(2, '0')}`;
   return cell;

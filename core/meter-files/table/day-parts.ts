@@ -23,7 +23,9 @@ export function dayParts(columns: readonly Column[]): readonly DayPart[] | null 
   });
   const isClock = named.some(({ minutes }) => minutes !== null);
   const parts = named.filter(({ minutes }) => (minutes !== null) === isClock);
-  const keys = parts.map(({ minutes, number }) => minutes ?? number ?? 0);
+  const opening = parts[0]?.minutes ?? 0;
+  // 0:00 behind the others is the end of the day.
+  const keys = parts.map(({ minutes, number }, at) => (minutes === 0 && at > 0 && opening > 0 ? 1440 : (minutes ?? number ?? 0)));
   const seconds = keys.map((key, at) => keys.indexOf(key) < at || (parts[at]?.isMarked ?? false));
   const own = keys.filter((_, at) => !seconds[at]);
   const count = COUNTS.findLast((most) => own.length >= most);

@@ -75,6 +75,8 @@ export function findLayout({
 }): Layout | LayoutDoubt {
   const told = toldColumns(columns, context.options);
   if (typeof told === 'string') return unusable('told-column', told, columns);
+  if (told.value !== null && !['number', 'missing'].includes(told.value.look))
+    return unusable('told-value', context.options.valueColumn ?? '', columns);
   const free = columns.filter((column) => column !== told.meter && column !== told.value);
   const time = told.time === null ? findTimeColumns({ columns: free, hasHeader, records }) : toldTimeColumns(told.time, free);
   if (time === 'none')
@@ -85,8 +87,6 @@ export function findLayout({
     const times = columns.filter(({ look }) => look === 'time' || look === 'clock');
     return doubt('layout-ambiguous', hasHeader ? 'several-times' : 'headerless', times);
   }
-  if (told.value !== null && !['number', 'missing'].includes(told.value.look))
-    return unusable('told-value', context.options.valueColumn ?? '', columns);
   const isOther = (column: Column) => !isTimeColumn(column, time) && !['time', 'clock', 'span'].includes(column.look);
   const rest = columns.filter((column) => isOther(column) || column === told.meter || column === told.value);
   return hasHeader ? withHeader({ rest, time, told, context }) : withoutHeader({ rest, time, told, context });

@@ -2,7 +2,7 @@ import { knowsMeter } from '#core/meter-files/known-meters.ts';
 import type { ReadContext } from '#core/meter-files/meter-file.ts';
 import { readNumber } from '#core/meter-files/number-cells.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
-import { isTotalName, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
+import { isPulses, isTotalName, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
 
 /** One column of values; `meter` is its label in a wide table, `quality` its own column of flags. */
 export interface ValueColumn {
@@ -22,15 +22,17 @@ export function isIgnored({ words, foreignUnit, unit }: Column): boolean {
 }
 
 /** Units that staff must explain, rather than columns to leave alone. */
-const MAY_BE_ENERGY = /^(therms?|pulses?|counts?|imp|impulses?|ticks?|mj|gj|mw|gwh)$/i;
+const MAY_BE_ENERGY = /^(therms?|pulses?( counts?)?|counts?|imp|impulses?|ticks?|mj|gj|mw|gwh)$/i;
 
 /** Whether a name says what is measured and not which meter: "kWh", "Usage (kWh)", "Energy consumption". */
-export function isQuantity({ bare, words, unit }: Column): boolean {
+export function isQuantity({ bare, words, unit, foreignUnit }: Column): boolean {
+  if (bare === '' && foreignUnit !== null && isPulses(foreignUnit)) return true;
   const left = wordsOf(bare).replaceAll(WORDS.value, '').replaceAll(new RegExp(WORDS.energy, 'g'), '').trim();
   return left === '' && (words !== '' || unit !== null);
 }
 
 export function isTotal(column: Column, context: ReadContext): boolean {
+  if (column.foreignUnit !== null && isPulses(column.foreignUnit)) return false;
   return (isTotalName(column.bare) || isTotalName(column.name ?? '')) && !isKnownMeter(column, context);
 }
 

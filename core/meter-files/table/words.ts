@@ -65,7 +65,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
 };
 
 const FOREIGN =
-  /^(mw|gwh|gw|kvarh?|kvah?|varh?|vah?|therms?|k?btu|mmbtu|mbtu|gal|gallons|m3|ccf|mcf|mj|gj|j|kj|lbs?|tons?|ton hours?|pulses?|counts?|imp|impulses?|ticks?)$/;
+  /^(mw|gwh|gw|kvarh?|kvah?|varh?|vah?|therms?|k?btu|mmbtu|mbtu|gal|gallons|m3|ccf|mcf|mj|gj|j|kj|lbs?|tons?|ton hours?|pulses?( counts?)?|counts?|imp|impulses?|ticks?)$/;
 
 /** The unit of energy or power that a text is; null for any other text. */
 export function unitOf(text: string): Unit | null {
@@ -74,7 +74,7 @@ export function unitOf(text: string): Unit | null {
 
 /** Whether a unit is a number of pulses, worth what the meter's multiplier says. */
 export function isPulses(text: string): boolean {
-  return /^(pulses?|counts?|imp|impulses?|ticks?)$/.test(wordsOf(text));
+  return /^(pulses?( counts?)?|counts?|imp|impulses?|ticks?)$/.test(wordsOf(text));
 }
 
 export function isUnitText(text: string): boolean {
@@ -99,7 +99,8 @@ export function splitUnit(name: string): { readonly bare: string; readonly unit:
   const bracketed = /^(.*?)\s*[([{]\s*([^)\]}]{1,20}?)\s*[)\]}]\s*$/s.exec(name);
   const spaced = /^(.*?)(?:[\s_,:-]+|^)([a-z]{1,4})$/i.exec(name);
   const glued = /^(.*[a-z\d])(kWh|MWh|Wh|kW)$/.exec(name);
-  for (const match of [bracketed, spaced, glued]) {
+  const pulsed = /^(.*?)(?:[\s_,:-]+|^)((?:im)?pulses?(?: counts?)?|counts?|ticks)$/i.exec(name);
+  for (const match of [bracketed, spaced, glued, pulsed]) {
     const [, bare = '', text = ''] = match ?? [];
     // A lone W after a blank is more often West than watt.
     if (text === '' || (match !== bracketed && /^(w|j|va|var|gal|lbs?|tons?)$/i.test(text) && bare !== '')) continue;

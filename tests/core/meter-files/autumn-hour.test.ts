@@ -103,3 +103,55 @@ test('whatever way a day of 23, 23.5, 24, 24.5 or 25 hours is written, every rea
     { numRuns: 300 },
   );
 });
+
+const single = (header: string, rows: readonly string[]) =>
+  readText(`${header},kwh\n${rows.join('\n')}\n`, { options: { meter: 'A' } });
+const refusals = (said: readonly string[]) => said.filter((one) => one.startsWith('refused'));
+
+test('an hour of which a file has only one pass is ambiguous, whatever its times are', async () => {
+  const starts = await single('time', ['2023-11-05 00:00,1', '2023-11-05 01:00,2', '2023-11-05 02:00,3', '2023-11-05 03:00,4']);
+  expect(refusals(starts.said)).toEqual(['refused time-ambiguous 3']);
+  const ends = await single('end', ['2023-11-05 00:00,1', '2023-11-05 01:00,2', '2023-11-05 02:00,3', '2023-11-05 03:00,4']);
+  expect(refusals(ends.said)).toEqual(['refused time-ambiguous 3']);
+  const pairs = await single('start,end', [
+    '2023-11-05 00:00,2023-11-05 01:00,1',
+    '2023-11-05 01:00,2023-11-05 02:00,2',
+    '2023-11-05 02:00,2023-11-05 03:00,3',
+  ]);
+  expect(refusals(pairs.said)).toEqual(['refused time-ambiguous 3']);
+});
+
+test('a single time inside the hour is no riddle where only one of the two keeps the step', async () => {
+  const { lines, said } = await readText(
+    'time,kwh\n2024-04-07 00:00,1\n2024-04-07 01:00,2\n2024-04-07 01:30,3\n2024-04-07 02:30,4\n',
+    {
+      options: { meter: 'A' },
+      timeZone: 'Australia/Lord_Howe',
+    },
+  );
+  expect(said).toEqual([]);
+  expect(lines.map((line) => line.split(' ').slice(1).join(' '))).toEqual([
+    '2024-04-06T13:00:00.000Z 3600 1',
+    '2024-04-06T14:00:00.000Z 3600 2',
+    '2024-04-06T15:00:00.000Z 3600 3',
+    '2024-04-06T16:00:00.000Z 3600 4',
+  ]);
+});
+
+test('an end at the change of the clocks whose start is a day before lasts 25 hours', async () => {
+  const { intervals } = await single('start,end', [
+    '2023-11-03 02:00,2023-11-04 02:00,1',
+    '2023-11-04 02:00,2023-11-05 02:00,2',
+    '2023-11-05 02:00,2023-11-06 02:00,3',
+  ]);
+  expect(intervals.map(({ seconds }) => seconds / 3600)).toEqual([24, 25, 24]);
+});
+
+test('letters of the zone beside each time tell the two hours apart, in any order', async () => {
+  const { lines } = await single('time', ['2023-11-05 02:00 EST,4', '2023-11-05 01:00 EST,3', '2023-11-05 01:00 EDT,2']);
+  expect(lines.map((line) => line.split(' ')[1])).toEqual([
+    '2023-11-05T07:00:00.000Z',
+    '2023-11-05T06:00:00.000Z',
+    '2023-11-05T05:00:00.000Z',
+  ]);
+});
