@@ -1,5 +1,5 @@
 import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
-import { deleteIgnoredMeter, deleteMeterAlias, insertMeterAlias, listMeterAliases } from '#db/queries/inbox.ts';
+import { deleteIgnoredMeter, deleteMeterAlias, insertMeterAlias, listMeterAliases, type MeterAlias } from '#db/queries/inbox.ts';
 import { listMeters } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
@@ -34,4 +34,9 @@ export async function aliasMeter(
 /** From now on the label is unknown again; what came in under it stays until its imports are undone. */
 export async function removeMeterAlias(ctx: Context, request: { campus: Campus; label: string }): Promise<void> {
   await deleteMeterAlias(ctx.database.db, { campusId: request.campus.id, label: request.label });
+}
+
+/** The other names of a campus's meters. */
+export async function listAliases(ctx: Context, campus: Campus): Promise<MeterAlias[]> {
+  return listMeterAliases(ctx.database.db, campus.id);
 }

@@ -1,5 +1,5 @@
 import type { Campus } from '#db/queries/campuses.ts';
-import { deleteIgnoredMeter, putIgnoredMeter } from '#db/queries/inbox.ts';
+import { deleteIgnoredMeter, type IgnoredMeter, listIgnoredMeters, putIgnoredMeter } from '#db/queries/inbox.ts';
 import { listMeters } from '#db/queries/meters.ts';
 import type { Context } from '#services/context.ts';
 import { releaseUselessFiles } from '#services/discard-stale-imports.ts';
@@ -25,4 +25,9 @@ export async function ignoreUnknownMeter(
 /** Takes the label off the list again: the next file that names it asks. A label that is not on it is no error. */
 export async function stopIgnoringMeter(ctx: Context, request: { campus: Campus; label: string }): Promise<void> {
   await deleteIgnoredMeter(ctx.database.db, { campusId: request.campus.id, label: request.label });
+}
+
+/** The labels that staff said to ignore, with their reasons. */
+export async function listIgnored(ctx: Context, campus: Campus): Promise<IgnoredMeter[]> {
+  return listIgnoredMeters(ctx.database.db, campus.id);
 }

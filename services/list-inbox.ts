@@ -2,14 +2,7 @@ import type { Problem } from '#core/meter-files/problem.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import type { Import } from '#db/queries/imports.ts';
 import { listProblems, listWaitingImports } from '#db/queries/imports.ts';
-import {
-  type IgnoredMeter,
-  listIgnoredMeters,
-  listMeterAliases,
-  listUnknownMeters,
-  type MeterAlias,
-  type UnknownMeter,
-} from '#db/queries/inbox.ts';
+import { listUnknownMeters, type UnknownMeter } from '#db/queries/inbox.ts';
 import type { Context } from '#services/context.ts';
 
 /** What staff should look at. */
@@ -18,10 +11,6 @@ export interface Inbox {
   readonly unknownMeters: readonly UnknownMeter[];
   /** Files that came by themselves and need a human, the newest first. */
   readonly waiting: readonly WaitingFile[];
-  /** Labels that staff said to ignore, with their reasons. */
-  readonly ignored: readonly IgnoredMeter[];
-  /** Other names under which files know a meter. */
-  readonly aliases: readonly MeterAlias[];
 }
 
 export interface WaitingFile {
@@ -49,8 +38,7 @@ export async function listInbox(ctx: Context, campus: Campus): Promise<Inbox> {
     const why = [...whole, ...grave.filter((problem) => !whole.includes(problem))].slice(0, MOST_REASONS);
     waiting.push({ file, why, refused: grave.reduce((sum, problem) => sum + countOf(problem), 0) });
   }
-  const [ignored, aliases] = [await listIgnoredMeters(db, campus.id), await listMeterAliases(db, campus.id)];
-  return { unknownMeters, waiting, ignored, aliases };
+  return { unknownMeters, waiting };
 }
 
 function countOf({ kind, params }: Problem): number {
