@@ -2,8 +2,10 @@ import type { Problem } from '#core/meter-files/problem.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import type { Import } from '#db/queries/imports.ts';
 import { listProblems, listWaitingImports } from '#db/queries/imports.ts';
-import { listUnknownMeters, type UnknownMeter } from '#db/queries/inbox.ts';
+import { type IgnoredMeter, listUnknownMeters, type MeterAlias, type UnknownMeter } from '#db/queries/inbox.ts';
+import { listAliases } from '#services/alias-meter.ts';
 import type { Context } from '#services/context.ts';
+import { listIgnored } from '#services/ignore-unknown-meter.ts';
 
 /** What staff should look at. */
 export interface Inbox {
@@ -11,6 +13,10 @@ export interface Inbox {
   readonly unknownMeters: readonly UnknownMeter[];
   /** Files that came by themselves and need a human, the newest first. */
   readonly waiting: readonly WaitingFile[];
+  /** Labels that staff said to ignore, with their reasons. */
+  readonly ignored: readonly IgnoredMeter[];
+  /** Other names under which files know a meter. */
+  readonly aliases: readonly MeterAlias[];
 }
 
 export interface WaitingFile {
@@ -38,7 +44,7 @@ export async function listInbox(ctx: Context, campus: Campus): Promise<Inbox> {
     const why = [...whole, ...grave.filter((problem) => !whole.includes(problem))].slice(0, MOST_REASONS);
     waiting.push({ file, why, refused: grave.reduce((sum, problem) => sum + countOf(problem), 0) });
   }
-  return { unknownMeters, waiting };
+  return { unknownMeters, waiting, ignored: await listIgnored(ctx, campus), aliases: await listAliases(ctx, campus) };
 }
 
 function countOf({ kind, params }: Problem): number {
