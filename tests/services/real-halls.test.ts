@@ -60,7 +60,7 @@ describe.skipIf(!hasSharedData)(hasSharedData ? 'eight real halls over four year
     expect(counted.kwh).toBe(1_443);
     expect(counted.coverage).toBeGreaterThan(500);
     expect(counted.rank).toBeGreaterThan(200);
-  });
+  }, 120_000);
 });
 
 describe.skipIf(!hasSharedData)(hasSharedData ? 'one real dormitory in UTC stamps' : skipReason, () => {

@@ -23,6 +23,7 @@ const PARAMS = {
   usual: '2 h',
   limit: '2',
   kw: '3',
+  meter: 'A',
   until: '2',
   at: '1',
   from: '1',
