@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, max, min, sql } from 'drizzle-orm';
 import { touchedWeeks } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
@@ -117,6 +117,15 @@ export async function markWeekClosed(db: Db, change: { campusId: number; week: s
 export async function newestWeek(db: Db, campusId: number): Promise<string | null> {
   const [row] = await db
     .select({ week: max(touchedWeeks.week) })
+    .from(touchedWeeks)
+    .where(eq(touchedWeeks.campusId, campusId));
+  return row?.week ?? null;
+}
+
+/** The Monday of the oldest week with readings; null before the first import. */
+export async function oldestWeek(db: Db, campusId: number): Promise<string | null> {
+  const [row] = await db
+    .select({ week: min(touchedWeeks.week) })
     .from(touchedWeeks)
     .where(eq(touchedWeeks.campusId, campusId));
   return row?.week ?? null;

@@ -1,5 +1,6 @@
 import type { Verb } from '#jobs/verbs/answer.ts';
 import { campusAdd, campusSet } from '#jobs/verbs/campus.ts';
+import { fairness } from '#jobs/verbs/fairness.ts';
 import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
 import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
@@ -24,4 +25,5 @@ export const VERBS: readonly Verb[] = [
   userAdd,
   tokenAdd,
   leaderboard,
+  fairness,
 ];
