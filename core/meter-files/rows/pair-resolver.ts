@@ -123,17 +123,28 @@ export class PairResolver {
   #settleOneByOne(run: readonly OpenPair[]): void {
     for (const { line, start, startsAt } of run) {
       const starts = Number.isNaN(startsAt) ? this.#times.meaningsOf(start) : [startsAt];
-      const chosen = this.#choose(starts, this.#times.meaningsOf(line.stamp));
+      const wallLength = this.#times.wallOf(line.stamp) - this.#times.wallOf(start);
+      const chosen = this.#choose({ starts, ends: this.#times.meaningsOf(line.stamp), wallLength });
       if (chosen === null) this.#times.refuse(line, Number.isNaN(startsAt) ? start : line.stamp);
       else this.#place(line, ...chosen);
     }
   }
 
   /** The reading of an open start or end that is as long as the line before, or joins it; null where that leaves two. */
-  #choose(starts: readonly number[], ends: readonly number[]): readonly [number, number] | null {
+  #choose({
+    starts,
+    ends,
+    wallLength,
+  }: {
+    readonly starts: readonly number[];
+    readonly ends: readonly number[];
+    readonly wallLength: number;
+  }): readonly [number, number] | null {
     const forward = starts.flatMap((start) => ends.map((end) => [start, end] as const)).filter(([start, end]) => end > start);
     if (forward.length === 1) return forward[0] ?? null;
-    const usual = this.#lastEnd - this.#lastStart;
+    // A first line whose start is plain lasts as long as its clock says.
+    const isFirst = Number.isNaN(this.#lastEnd) && starts.length === 1;
+    const usual = isFirst ? wallLength : this.#lastEnd - this.#lastStart;
     const score = ([start, end]: readonly [number, number]) =>
       Number(end - start === usual) + Number(start === this.#lastEnd || end === this.#lastStart);
     const best = Math.max(...forward.map(score));

@@ -1,20 +1,6 @@
 import type { Column } from '#core/meter-files/table/columns.ts';
 import { wordsOf } from '#core/meter-files/table/words.ts';
 
-/** The column that staff named: by its name as it stands, else by its words, else by its number from 1. Null where none is meant. */
-export function toldColumn(columns: readonly Column[], told: string): Column | null {
-  const name = told.trim();
-  const words = wordsOf(name);
-  const number = /^\d{1,5}$/.test(name) ? Number(name) : Number.NaN;
-  return (
-    columns.find((column) => column.name?.trim() === name) ??
-    columns.find((column) => column.bare.trim() === name) ??
-    (words === '' ? undefined : columns.find((column) => column.words === words)) ??
-    columns.find(({ index }) => index + 1 === number) ??
-    null
-  );
-}
-
 export interface ToldColumns {
   readonly time: Column | null;
   readonly meter: Column | null;
@@ -37,4 +23,18 @@ export function toldColumns(
     if (found[place] === null) return told.trim();
   }
   return found;
+}
+
+/** The column that staff named: by its name as it stands, else by its words, else by its number from 1. Null where none is meant. */
+function toldColumn(columns: readonly Column[], told: string): Column | null {
+  const name = told.trim();
+  const words = wordsOf(name);
+  const number = /^\d{1,5}$/.test(name) ? Number(name) : Number.NaN;
+  return (
+    columns.find((column) => column.name?.trim() === name) ??
+    columns.find((column) => column.bare.trim() === name) ??
+    (words === '' ? undefined : columns.find((column) => column.words === words)) ??
+    columns.find(({ index }) => index + 1 === number) ??
+    null
+  );
 }
