@@ -9,7 +9,7 @@ import type { Context } from '#services/context.ts';
 import { type FoundRun, judgeRuns } from '#services/find-frozen-runs.ts';
 
 /** A season and its edges: what one calendar shows at most. */
-export const LONGEST_CALENDAR_DAYS = 92;
+const LONGEST_CALENDAR_DAYS = 92;
 
 /**
  * One local day of a meter in seconds of real time. `measured`, `dead`, `estimated` (by the source or by rule) and

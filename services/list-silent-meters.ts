@@ -4,7 +4,7 @@ import { lastReadings, listMeters, type Meter } from '#db/queries/meters.ts';
 import type { Context } from '#services/context.ts';
 
 /** So far behind the campus's other meters, a meter has fallen silent. */
-export const SILENT_AFTER_HOURS = 48;
+const SILENT_AFTER_HOURS = 48;
 
 /** So many times its usual time between imports without a new reading, and something is wrong. */
 const OVERDUE_RHYTHMS = 3;

@@ -5,7 +5,7 @@ export const LONGEST_INTERPOLATED_SECONDS = 7200;
 
 /** The same hour is looked for in so many weeks before, and must be whole in so many of them. */
 export const PAST_WEEKS = 3;
-export const LEAST_PAST_WEEKS = 2;
+const LEAST_PAST_WEEKS = 2;
 
 /** A reading beside a gap. */
 export interface Neighbour {

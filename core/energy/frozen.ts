@@ -8,7 +8,7 @@ export const LEAST_FROZEN_READINGS = 3;
  * A value of fewer steps of the meter's resolution repeats itself honestly: a quiet hall read in whole kWh gave 12 for
  * 28 hours, 34 for 16 and 62 for 10, and never longer.
  */
-export const ORDINARY_STEPS = 50n;
+const ORDINARY_STEPS = 50n;
 
 /** The resolution is taken from the days this far around a run. */
 export const RESOLUTION_MARGIN_DAYS = 28;

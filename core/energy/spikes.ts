@@ -2,7 +2,7 @@
 export const SPIKE_FACTOR = 5;
 
 /** Before a meter has used energy on so many days nobody knows what is usual of it. */
-export const LEAST_DAYS = 14;
+const LEAST_DAYS = 14;
 
 /** The usual maximum is the peak that this share of the days stays at or below. */
 const USUAL_SHARE = 0.9;

@@ -114,3 +114,14 @@ test('a limit that moves with later files holds and frees values of earlier ones
   await importText(ctx, other, { text: quiet });
   expect(await storedState(ctx, other)).toEqual(await storedState(ctx, campus));
 });
+
+test('a meter that nets generation adds up below zero, is held for feeding in too much, and its gaps are estimated', async () => {
+  const campus = await newCampus(ctx, 'Etc/UTC');
+  await importText(ctx, campus, { text: days('2026-10-18', 1), options: MAKE });
+  await database.pool.query('UPDATE meters SET nets_generation = true WHERE campus_id = $1', [campus.id]);
+  const month = Object.fromEntries(Array.from({ length: 28 * 24 }, (_, hour) => [hour, hour === 540 ? -40 : -2]));
+  const result = await importText(ctx, campus, { text: days('2026-10-19', 28, month) });
+  expect(result.problems).toMatchObject([{ kind: 'spike', found: '-40', params: { kw: '40', limit: '10' } }]);
+  // Of the week's 168 hours at −2 kW one is held and interpolated.
+  expect((await boardOf(ctx, campus, { weekId: '2026-W46' })).standings[0]).toMatchObject({ energyKwh: -334, score: -336 });
+});
