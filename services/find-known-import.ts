@@ -28,7 +28,7 @@ export async function findKnownImport(db: Transaction['db'], request: ImportRequ
     }
     if (keyed !== null && keyed.state === 'committed') return knownResult(db, keyed);
   }
-  const same = await findCommittedByFile(db, { campusId: campus.id, sha256 });
+  const same = await findCommittedByFile(db, { campusId: campus.id, sha256, subject: 'readings' });
   const earlier = same.find((one) => isSaid(one, request));
   if (earlier === undefined || (await wouldBringMore(db, earlier))) return null;
   return knownResult(db, earlier);

@@ -9,6 +9,7 @@ import type { Context } from '#services/context.ts';
 import { deriveRegisterReadings } from '#services/derive-register-readings.ts';
 import { retotalDays } from '#services/retotal-days.ts';
 import { ServiceError } from '#services/service-error.ts';
+import { undoTemperatures } from '#services/undo-temperatures.ts';
 
 /**
  * Takes back everything a committed import brought, whole or not at all: its values go, the values they stood before
@@ -32,6 +33,7 @@ export async function undoImport(ctx: Context, request: { campus: Campus; import
         `Import ${importId} is not committed${found.state === 'undone' ? ' any more: it was undone before' : ''}.`,
       );
     }
+    if (found.subject === 'temperatures') await undoTemperatures(transaction, { campus, revision: found.revision });
     const touched = await listImportMeters(transaction.db, { campusId, importId });
     const spans = touched.map((meter) => ({
       meterId: meter.meterId,

@@ -6,9 +6,8 @@ import { clockText, type Line } from '#core/meter-files/rows/line.ts';
 import { isPlausible, PLAUSIBLE_CELSIUS, type TemperatureUnit, toMicroCelsius } from '#core/temperature-files/celsius.ts';
 import { readTemperature } from '#core/temperature-files/temperature-cells.ts';
 import type { ZoneClock } from '#core/time/zoned-times.ts';
+import { LONGEST_HOLD_SECONDS } from '#core/weather/mean-temperatures.ts';
 
-/** A measured value holds until the next one, at most so long; then nothing is known. */
-export const LONGEST_HOLD_SECONDS = 3 * 3600;
 /** Stands between the least and the greatest value of a day. */
 export const BETWEEN_EXTREMES = ' / ';
 

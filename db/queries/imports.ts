@@ -46,12 +46,19 @@ export async function findImportByKey(db: Db, key: { campusId: number; idempoten
   return found ?? null;
 }
 
-/** Committed imports of the same bytes, newest first. */
-export async function findCommittedByFile(db: Db, key: { campusId: number; sha256: Buffer }): Promise<Import[]> {
+/** Committed imports of the same bytes as the same thing, newest first. */
+export async function findCommittedByFile(db: Db, key: Pick<Import, 'campusId' | 'sha256' | 'subject'>): Promise<Import[]> {
   return db
     .select()
     .from(imports)
-    .where(and(eq(imports.campusId, key.campusId), eq(imports.sha256, key.sha256), eq(imports.state, 'committed')))
+    .where(
+      and(
+        eq(imports.campusId, key.campusId),
+        eq(imports.sha256, key.sha256),
+        eq(imports.subject, key.subject),
+        eq(imports.state, 'committed'),
+      ),
+    )
     .orderBy(desc(imports.revision));
 }
 

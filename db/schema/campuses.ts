@@ -1,4 +1,4 @@
-import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { doublePrecision, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant, int8 } from '#db/schema/columns.ts';
 
 export const campuses = pgTable('campuses', {
@@ -7,6 +7,9 @@ export const campuses = pgTable('campuses', {
   name: text('name').notNull(),
   timeZone: text('time_zone').notNull(),
   unknownResidentsAtLeast: integer('unknown_residents_at_least'),
+  /** Degrees, north and east positive; both or neither. */
+  latitude: doublePrecision('latitude'),
+  longitude: doublePrecision('longitude'),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -8,6 +8,8 @@ export interface ImportOutcome {
   readonly readings: { readonly new: number; readonly same: number; readonly replaced: number };
   readonly energyKwh: string;
   readonly problems: Readonly<Record<Severity, number>>;
+  /** Of a file of temperatures, whose counts stand in `readings`: the local days it spans, and the known part of their time. */
+  readonly temperatures?: { readonly days: number; readonly coverage: number };
 }
 
 export const imports = pgTable(
@@ -15,6 +17,10 @@ export const imports = pgTable(
   {
     campusId: int8('campus_id').notNull(),
     id: int8('id').generatedAlwaysAsIdentity(),
+    /** What the file holds. */
+    subject: text('subject', { enum: ['readings', 'temperatures'] })
+      .notNull()
+      .default('readings'),
     state: text('state', { enum: ['received', 'committed', 'undone'] }).notNull(),
     revision: int8('revision'),
     channel: text('channel', { enum: ['page', 'api', 'command', 'watch'] }).notNull(),

@@ -1,5 +1,6 @@
 export * from '#db/schema/campuses.ts';
 export * from '#db/schema/dorms.ts';
+export * from '#db/schema/expectations.ts';
 export * from '#db/schema/imports.ts';
 export * from '#db/schema/inbox.ts';
 export * from '#db/schema/job-runs.ts';
@@ -8,4 +9,6 @@ export * from '#db/schema/people.ts';
 export * from '#db/schema/publications.ts';
 export * from '#db/schema/readings.ts';
 export * from '#db/schema/registers.ts';
+export * from '#db/schema/temperatures.ts';
+export * from '#db/schema/seasons.ts';
 export * from '#db/schema/validation.ts';

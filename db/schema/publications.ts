@@ -1,21 +1,6 @@
 import { boolean, date, doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytea, instant, int8, microWh } from '#db/schema/columns.ts';
 
-export const seasons = pgTable(
-  'seasons',
-  {
-    campusId: int8('campus_id').notNull(),
-    id: int8('id').generatedAlwaysAsIdentity(),
-    slug: text('slug').notNull(),
-    name: text('name').notNull(),
-    firstWeek: date('first_week', { mode: 'string' }).notNull(),
-    lastWeek: date('last_week', { mode: 'string' }).notNull(),
-    lens: text('lens').notNull(),
-    createdAt: instant('created_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.campusId, table.id] })],
-);
-
 /** `week` is the Monday; `edition` counts the publications of one week from 1. */
 export const publications = pgTable(
   'publications',

@@ -5,6 +5,7 @@ import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
 import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
+import { temperaturesImport } from '#jobs/verbs/temperatures.ts';
 import { watch } from '#jobs/verbs/watch.ts';
 import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
 
@@ -20,6 +21,7 @@ export const VERBS: readonly Verb[] = [
   metersValues,
   readingsImport,
   importsUndo,
+  temperaturesImport,
   watch,
   weeksClose,
   userAdd,
