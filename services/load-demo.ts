@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { FileSource } from '#core/meter-files/meter-file.ts';
 import { DEMO_CAMPUS, type DemoFile, demoFiles, topUpFiles } from '#db/demo/demo-files.ts';
+import { weatherFile } from '#db/demo/weather.ts';
 import { type Campus, findCampus } from '#db/queries/campuses.ts';
 import { insertJobRun, newestJobRun, updateJobRun } from '#db/queries/job-runs.ts';
+import { listDailyTemperatures } from '#db/queries/temperatures.ts';
 import { addCampus } from '#services/add-campus.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import type { Context } from '#services/context.ts';
 import { importDorms } from '#services/import-dorms.ts';
 import { importMeters } from '#services/import-meters.ts';
 import { importReadings } from '#services/import-readings.ts';
+import { importTemperatures } from '#services/import-temperatures.ts';
 
 const SEED = 7;
 const JOB = 'load-demo';
@@ -35,9 +38,8 @@ export async function loadDemo(ctx: Context, request: { now: Date; onFile?: (nam
   const run = { startedAt, until };
   const id = await insertJobRun(db, { job: JOB, startedAt: request.now, detail: run });
   const isFirst = !isComplete && (detail === null || detail.until === startedAt);
-  const files = isFirst
-    ? demoFiles({ now: startedAt, seed: SEED })
-    : topUpFiles({ now: until, seed: SEED, since: isComplete && detail !== null ? detail.until : startedAt, startedAt });
+  const since = isComplete && detail !== null ? detail.until : startedAt;
+  const files = isFirst ? demoFiles({ now: startedAt, seed: SEED }) : topUpFiles({ now: until, seed: SEED, since, startedAt });
   const wanted = files.filter((file) => !file.heldBack);
   const lists = wanted.filter((file) => file.kind !== 'readings');
   const readings = wanted.filter((file) => file.kind === 'readings');
@@ -48,6 +50,9 @@ export async function loadDemo(ctx: Context, request: { now: Date; onFile?: (nam
     }
   };
   await importNext([...lists]);
+  const hasWeather = await hasTemperatures(ctx, campus);
+  const weather = weatherFile({ seed: SEED, since: isFirst || !hasWeather ? null : since, until });
+  await importWeather(ctx, { campus, file: weather, now: request.now });
   // While the database stores one file, the next one is read.
   const queue = [...readings];
   await Promise.all([importNext(queue), importNext(queue)]);
@@ -79,7 +84,31 @@ async function importFile(ctx: Context, request: { campus: Campus; file: DemoFil
   if (result.state === 'refused') throw new Error(`The demo's ${file.name} was refused: ${JSON.stringify(result.problems[0])}`);
 }
 
-function sourceOf(file: DemoFile): { source: FileSource; sha256: Buffer } {
+async function hasTemperatures(ctx: Context, { id }: Campus): Promise<boolean> {
+  const days = await listDailyTemperatures(ctx.database.db, { campusId: id, fromDay: '1990-01-01', toDay: '2199-12-31' });
+  return days.length > 0;
+}
+
+/** A start within the hour of the last one has no weather to bring. */
+async function importWeather(
+  ctx: Context,
+  request: { campus: Campus; file: Pick<DemoFile, 'name' | 'content'>; now: Date },
+): Promise<void> {
+  const { campus, file, now } = request;
+  const result = await importTemperatures(ctx, {
+    campus,
+    ...sourceOf(file),
+    options: {},
+    channel: 'command',
+    mode: 'commit',
+    now,
+  });
+  const isEmpty = result.problems.every(({ kind }) => kind === 'empty-file');
+  if (result.state === 'refused' && !isEmpty)
+    throw new Error(`The demo's ${file.name} was refused: ${JSON.stringify(result.problems[0])}`);
+}
+
+function sourceOf(file: Pick<DemoFile, 'name' | 'content'>): { source: FileSource; sha256: Buffer } {
   const hash = createHash('sha256');
   let bytes = 0;
   for (const text of file.content) {

@@ -25,6 +25,29 @@ export function* demoTemperatures({
   }
 }
 
+/** So many days before its start the demo's weather station began: the fifteen months of readings are all within. */
+const DAYS_BEFORE = 470;
+
+/**
+ * What the demo's weather station handed in: all until `until` for a first load, else what came `since`. Epoch milliseconds.
+ * The hour in which the last file ended is in the next one again.
+ */
+export function weatherFile({ seed, since, until }: { seed: number; since: number | null; until: number }): {
+  readonly name: string;
+  readonly content: Iterable<string>;
+} {
+  const from = since === null ? until - DAYS_BEFORE * DAY_MS : since - HOUR_MS;
+  return {
+    name: `weather-station-${new Date(until).toISOString().slice(0, 16).replace(/[:-]/g, '')}Z.csv`,
+    content: { [Symbol.iterator]: () => weatherLines(demoTemperatures({ seed, from, until })) },
+  };
+}
+
+function* weatherLines(hours: Iterable<HourlyTemperature>): Generator<string> {
+  yield 'time,air_temperature_c\n';
+  for (const { startsAt, celsius } of hours) yield `${new Date(startsAt).toISOString().slice(0, 16)}Z,${celsius.toFixed(1)}\n`;
+}
+
 /**
  * Degrees Celsius at an instant, roughly Melbourne's: warmest late in January (mean 20), coldest late in July (mean 9), days wider in
  * summer than in winter, and fronts that come and go over four days, a day and a half, and some hours.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { weatherFile } from '#db/demo/weather.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { getDailyTemperatures, getHourlyTemperatures } from '#services/get-temperatures.ts';
 import { importTemperatures, type TemperatureImportOptions } from '#services/import-temperatures.ts';
@@ -180,6 +181,25 @@ test('any order of the same files, with repetitions and undone ones between, giv
     { numRuns: 8 },
   );
 }, 60_000);
+
+test("the demo's weather goes in without a question, and any two files of it join", async () => {
+  const campus = await newCampus(ctx, 'Australia/Melbourne');
+  const since = Date.parse('2026-11-20T05:37Z');
+  const files = [
+    weatherFile({ seed: 7, since: null, until: since }),
+    weatherFile({ seed: 7, since, until: Date.parse('2026-11-21T13:00Z') }),
+  ];
+  for (const { content } of files) expect((await importWeather(campus, [...content].join(''))).problems).toEqual([]);
+  const days = await daysOf(campus);
+  // 470 days before the first file's end, Melbourne's 7 August 2025, until 22 November 2026, 00:00 there.
+  expect(days[0]?.[0]).toBe('2025-08-07');
+  expect(
+    days
+      .filter(([day]) => day > '2025-08-07' && day < '2026-11-22')
+      .every(([, celsius, coverage]) => celsius !== null && coverage === 1),
+  ).toBe(true);
+  expect(days.at(-2)?.[0]).toBe('2026-11-21');
+});
 
 test.skipIf(!hasSharedData)(
   `a real year (${hasSharedData ? 'bdg1' : skipReason}) has a mean for every one of its days`,

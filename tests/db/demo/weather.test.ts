@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demoTemperatures } from '#db/demo/weather.ts';
+import { demoTemperatures, weatherFile } from '#db/demo/weather.ts';
 
 test('January is warm, July is cold, and afternoons are warmer than nights', () => {
   const january = celsius('2026-01-01T00:00+11:00', '2026-02-01T00:00+11:00');
@@ -17,6 +17,14 @@ test('any split of time has the same temperatures', () => {
   const whole = celsius('2026-03-01T00:00Z', '2026-03-03T00:00Z');
   const parts = [...celsius('2026-03-01T00:00Z', '2026-03-02T07:00Z'), ...celsius('2026-03-02T07:00Z', '2026-03-03T00:00Z')];
   expect(parts).toEqual(whole);
+});
+
+test('a later file of the weather station goes on in the hour in which the one before ended', () => {
+  const since = Date.parse('2026-03-01T05:37Z');
+  const { name, content } = weatherFile({ seed: 1, since, until: Date.parse('2026-03-01T08:10Z') });
+  expect(name).toBe('weather-station-20260301T0810Z.csv');
+  const lines = [...content].map((line) => line.split(',')[0]);
+  expect(lines).toEqual(['time', '2026-03-01T05:00Z', '2026-03-01T06:00Z', '2026-03-01T07:00Z']);
 });
 
 function celsius(from: string, until: string): number[] {
