@@ -1,18 +1,32 @@
 import 'server-only';
 import type { StaffPlace } from '#app/_data/staff.ts';
-import type { BoardEffectView, ImportRow, PreviewView, ProblemGroup, ReviewPlace } from '#components/imports/import-view.ts';
+import type {
+  BoardEffectView,
+  ImportRow,
+  PictureCellView,
+  PictureView,
+  PreviewView,
+  ProblemGroup,
+  ReviewPlace,
+} from '#components/imports/import-view.ts';
+import type { CellValue } from '#core/energy/picture-cells.ts';
 import type { Problem, Severity } from '#core/meter-files/problem.ts';
 import { weekId } from '#core/time/weeks.ts';
 import type { Import, ListedImport } from '#db/queries/imports.ts';
 import { getMeterCoverage } from '#services/get-meter-coverage.ts';
 import type { ImportOptions, ImportResult } from '#services/import-request.ts';
+import type { ImportPicture } from '#services/picture-import.ts';
 import type { BoardEffect, Preview } from '#services/preview-import.ts';
 
 /** A preview as the page draws it: plain values, problems grouped. */
-export function previewView({ result, options, like, effect }: Preview): PreviewView {
+export function previewView({ result, options, like, taken, effect, picture }: Preview): PreviewView {
   return {
     ...resultView(result, options),
-    like: like === null ? null : { fileName: like.fileName, on: (like.committedAt ?? like.createdAt).toISOString() },
+    profile:
+      like === null || Object.keys(taken).length === 0
+        ? null
+        : { importId: like.id, fileName: like.fileName, on: (like.committedAt ?? like.createdAt).toISOString(), options: taken },
+    picture: picture === null || result.state !== 'previewed' ? null : pictureView(picture),
     board: effect === null || result.state !== 'previewed' ? null : effectView(effect),
   };
 }
@@ -30,13 +44,18 @@ export function resultView(result: ImportResult, options: ImportOptions): Previe
     guesses: understanding?.guesses ?? [],
     questions,
     groups: questions.length > 0 ? [] : groupProblems(problems),
-    unknownMeters: [...new Set(problems.filter(({ kind }) => kind === 'unknown-meter').map(({ found }) => found))].filter(
-      (label) => label !== '',
-    ),
-    like: null,
-    isTable: understanding?.format === 'csv',
+    unknownMeters: unknownLabels(problems),
+    profile: null,
+    suggestedMeters: result.suggestedMeters ?? [],
+    picture: null,
     board: null,
   };
+}
+
+/** Labels that no dorm has, as far as they are listed. */
+export function unknownLabels(problems: readonly Problem[]): string[] {
+  const labels = new Set(problems.filter(({ kind }) => kind === 'unknown-meter').map(({ found }) => found));
+  return [...labels].filter((label) => label !== '');
 }
 
 const SEVERITIES: readonly Severity[] = ['refused', 'held', 'warning', 'info'];
@@ -57,6 +76,34 @@ export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
   if (groups.size > 1) groups.delete('no-usable-row refused');
   const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
   return [...groups.values()].sort((a, b) => rank(a.severity) - rank(b.severity) || b.count - a.count);
+}
+
+function pictureView({ unit, cells, firstAt, lastAt, meterCount, completeCount, meters }: ImportPicture): PictureView {
+  return {
+    unit,
+    keys: cells.map(({ key }) => key),
+    firstAt: new Date(firstAt).toISOString(),
+    lastAt: new Date(lastAt).toISOString(),
+    meterCount,
+    completeCount,
+    meters: meters.map((meter) => ({
+      label: meter.label,
+      dorm: meter.dorm,
+      isRegister: meter.isRegister,
+      stepSeconds: meter.stepSeconds,
+      energyKwh: meter.energyMicroWh / 1e9,
+      counts: { new: meter.new, same: meter.same, replaced: meter.replaced, held: meter.held, refused: meter.refused },
+      gapSeconds: meter.gapSeconds,
+      isCoarse: meter.isCoarse,
+      cells: meter.values.map(cellView),
+    })),
+  };
+}
+
+/** Three decimals are more than a bar shows. */
+function cellView({ kwh, estimatedKwh, missing, isNew, isHeld }: CellValue): PictureCellView {
+  const short = (value: number) => Math.round(value * 1000) / 1000;
+  return [short(kwh), short(estimatedKwh), short(missing), isNew ? 1 : 0, isHeld ? 1 : 0];
 }
 
 function effectView({ week, before, after, publishedWeeks }: BoardEffect): BoardEffectView {
@@ -105,5 +152,7 @@ export async function reviewPlace({ ctx, campus, can }: StaffPlace, row: Import)
     dorms: dorms.map(({ dorm: { slug, name } }) => ({ slug, name })),
     meters: dorms.flatMap(({ meters }) => meters.map(({ meter }) => meter.label)),
     canCommit: can('import-readings'),
+    channel: row.channel,
+    receivedAt: row.createdAt.toISOString(),
   };
 }

@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ProblemGroup } from '#components/imports/import-view.ts';
-import { ProblemGroups } from '#components/imports/problem-groups.tsx';
 import { Refused, refusalOf } from '#components/imports/read-progress.ts';
+import { RemedyList } from '#components/imports/remedy-list.tsx';
 import { staffApi } from '#components/imports/staff-paths.ts';
 import { useImportWords } from '#components/imports/use-import-words.ts';
 import { buttonClass } from '#components/ui/button.tsx';
@@ -75,7 +75,7 @@ function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
   if (outcome.state === 'committed') return <Notice>{t('done', { added: outcome.added, updated: outcome.updated })}</Notice>;
   return (
     <Notice tone="warning" title={t('refused')}>
-      <ProblemGroups groups={outcome.groups} canCommit={false} />
+      <RemedyList campus="" groups={outcome.groups} unknownMeters={0} choose={null} />
     </Notice>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
 import { guessValue } from '#components/imports/guess-value.ts';
 import type { ChosenOptions, PreviewView, ReviewPlace } from '#components/imports/import-view.ts';
+import { OverruleSelect } from '#components/imports/overrule-select.tsx';
 import { timeZones } from '#components/imports/time-zones.ts';
 import type { ReviewActions } from '#components/imports/use-review.ts';
 import type { Guess } from '#core/meter-files/meter-file.ts';
@@ -15,73 +15,61 @@ interface GuessControlProps {
   readonly choose: ReviewActions['choose'];
 }
 
-type Overruled = { readonly option: keyof ChosenOptions; readonly values: readonly string[] };
-
-const OVERRULED: Partial<Record<Guess['about'], Overruled>> = {
-  time: { option: 'dateOrder', values: ['dmy', 'mdy', 'ymd'] },
-  label: { option: 'label', values: ['start', 'end'] },
-  kind: { option: 'kind', values: ['interval', 'register'] },
-  unit: { option: 'unit', values: ['Wh', 'kWh', 'MWh', 'W', 'kW'] },
-  order: { option: 'newestFirst', values: ['newest-first'] },
+const VALUES: Partial<Record<Guess['about'], readonly string[]>> = {
+  layout: ['long', 'wide', 'single', 'day-rows'],
+  delimiter: ['comma', 'semicolon', 'tab', 'pipe'],
+  time: ['dmy', 'mdy', 'ymd'],
+  label: ['start', 'end', 'end-only', 'next-day'],
+  kind: ['interval', 'register'],
+  unit: ['Wh', 'kWh', 'MWh', 'W', 'kW'],
+  order: ['oldest-first', 'newest-first'],
 };
 
-/** What a guess says; a choice where staff may know better. Choosing reads the file anew. */
+/** What a guess says; a choice where staff may know better. Choosing reads the file anew, "as found" takes an answer back. */
 export function GuessControl({ guess, place, preview, choose }: GuessControlProps) {
   const t = useTranslations('files');
+  const { about } = guess;
+  const values = about === 'zone' ? timeZones(place.timeZone) : VALUES[about];
   const said = guessValue(t, guess);
-  const overruled: Overruled | undefined =
-    guess.about === 'zone' ? { option: 'timeZone', values: timeZones(place.timeZone) } : OVERRULED[guess.about];
-  if (overruled === undefined || !place.canCommit || !isOpen(guess)) return <p className="font-semibold">{said}</p>;
-  const { option, values } = overruled;
-  const told = preview.options[option];
-  const chosen = told === undefined ? '' : told === true ? (values[0] ?? '') : String(told);
+  if (values === undefined || !place.canCommit || !isOpen(guess)) return <p className="font-semibold">{said}</p>;
   return (
     <OverruleSelect
-      about={t(`about.${guess.about}`)}
+      about={t(`about.${about}`)}
       said={said}
-      chosen={chosen}
-      choices={values.map((value) => ({ value, words: guessValue(t, { ...guess, value }) }))}
-      onChoose={(value) => choose({ [option]: value === '' ? undefined : option === 'newestFirst' ? true : value })}
+      chosen={chosenValue(about, preview.options)}
+      choices={values.map((value) => ({ value, words: guessValue(t, { about, value, params: {} }) }))}
+      onChoose={(value) => choose(changeTo(about, value))}
     />
   );
 }
 
-/** Times that need no order of day and month, and labels that the file gives in two columns, leave nothing to choose. */
+/** Whether the file leaves a guess to be overruled: times that need no order of day and month, say, do not. */
 function isOpen({ about, value }: Guess): boolean {
   if (about === 'time') return ['dmy', 'mdy', 'ymd'].includes(value);
-  if (about === 'label') return value === 'start' || value === 'end';
+  if (about === 'label') return value !== 'start-and-end';
   return !(about === 'zone' && value === 'offsets');
 }
 
-interface OverruleSelectProps {
-  readonly about: string;
-  readonly said: string;
-  readonly chosen: string;
-  readonly choices: readonly { readonly value: string; readonly words: string }[];
-  readonly onChoose: (value: string) => void;
+/** What staff chose, as the select has it; empty for "as found". */
+function chosenValue(about: Guess['about'], options: ChosenOptions): string {
+  if (about === 'zone') return options.timeZone ?? '';
+  if (about === 'time') return options.dateOrder ?? '';
+  if (about === 'label') return options.endOnly === true ? 'end-only' : (options.label ?? '');
+  if (about === 'order') return options.newestFirst === undefined ? '' : options.newestFirst ? 'newest-first' : 'oldest-first';
+  if (about === 'layout' || about === 'delimiter' || about === 'kind' || about === 'unit') return options[about] ?? '';
+  return '';
 }
 
-function OverruleSelect({ about, said, chosen, choices, onChoose }: OverruleSelectProps) {
-  const t = useTranslations('imports.read');
-  const id = useId();
-  return (
-    <>
-      <label htmlFor={id} className="sr-only">
-        {about}
-      </label>
-      <select
-        id={id}
-        value={chosen}
-        onChange={(event) => onChoose(event.target.value)}
-        className="-ml-1.5 max-w-full cursor-pointer rounded-lg border border-transparent bg-sunken px-1.5 py-0.5 font-semibold text-ink hover:border-line-strong"
-      >
-        <option value="">{chosen === '' ? said : t('findOut')}</option>
-        {choices.map(({ value, words }) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </>
-  );
+function changeTo(about: Guess['about'], value: string): { [Name in keyof ChosenOptions]: ChosenOptions[Name] | undefined } {
+  const chosen = value === '' ? undefined : value;
+  if (about === 'zone') return { timeZone: chosen };
+  if (about === 'order') return { newestFirst: chosen === undefined ? undefined : chosen === 'newest-first' };
+  if (about === 'label')
+    return chosen === 'end-only' ? { endOnly: true, label: undefined } : { endOnly: undefined, label: asOption(chosen) };
+  return { [about === 'time' ? 'dateOrder' : about]: chosen };
+}
+
+/** The selects offer nothing but the option's own values. */
+function asOption<Value>(value: string | undefined): Value | undefined {
+  return value as Value | undefined;
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { BoardEffect } from '#components/imports/board-effect.tsx';
 import { type FormAction, IDLE, type PreviewView, type ReviewPlace } from '#components/imports/import-view.ts';
-import { ProblemGroups } from '#components/imports/problem-groups.tsx';
+import { RemedyList } from '#components/imports/remedy-list.tsx';
 import { canBeAnswered, canBeCommitted } from '#components/imports/review-headline.ts';
 import { importPath, optionsQuery, staffApi } from '#components/imports/staff-paths.ts';
 import { useImportWords } from '#components/imports/use-import-words.ts';
@@ -35,7 +35,12 @@ export function IfYouCommit({ place, preview, phase, actions, discard }: IfYouCo
       ) : null}
       {preview.questions.length > 0 && canBeAnswered(preview) ? <p className="text-soft">{t('askFirst')}</p> : null}
       {preview.state === 'known' || preview.questions.length > 0 ? null : (
-        <ProblemGroups groups={preview.groups} canCommit={place.canCommit} choose={actions.choose} />
+        <RemedyList
+          campus={place.campus}
+          groups={preview.groups}
+          unknownMeters={preview.unknownMeters.length}
+          choose={place.canCommit ? actions.choose : null}
+        />
       )}
       {preview.board === null ? null : <BoardEffect board={preview.board} />}
       <Buttons place={place} preview={preview} phase={phase} actions={actions} discard={discard} />
@@ -88,7 +93,7 @@ function Buttons({ place, preview, phase, actions, discard }: IfYouCommitProps) 
           {count > 0 ? t('do', { count }) : t('doNothingNew')}
         </Button>
       ) : null}
-      {refused && preview.isTable ? (
+      {refused ? (
         <a href={download('refused-rows')} className={buttonClass('secondary')} download>
           {t('refusedRows')}
         </a>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { ImportHeading } from '#components/imports/import-heading.tsx';
 import type { FormAction, ImportRow, ProblemGroup } from '#components/imports/import-view.ts';
-import { ProblemGroups } from '#components/imports/problem-groups.tsx';
+import { RemedyList } from '#components/imports/remedy-list.tsx';
 import { importsPath, staffApi } from '#components/imports/staff-paths.ts';
 import { UndoForm } from '#components/imports/undo-form.tsx';
 import { useImportWords } from '#components/imports/use-import-words.ts';
@@ -15,15 +15,18 @@ interface ImportDoneProps {
   readonly timeZone: string;
   readonly row: ImportRow;
   readonly groups: readonly ProblemGroup[];
+  /** How many meters had no dorm. */
+  readonly unknownMeters: number;
   /** Null for those who may only look. */
   readonly undo: FormAction | null;
 }
 
 /** An import that is in, or was taken back: what it brought, what stayed out, and the way to the board. */
-export function ImportDone({ campus, timeZone, row, groups, undo }: ImportDoneProps) {
+export function ImportDone({ campus, timeZone, row, groups, unknownMeters, undo }: ImportDoneProps) {
   const t = useTranslations('imports.done');
   const headlines = useTranslations('imports.headline');
   const words = useImportWords();
+  const commit = useTranslations('imports.commit');
   const readings = row.readings ?? { new: 0, same: 0, replaced: 0 };
   const brought = readings.new + readings.replaced;
   const isUndone = row.state === 'undone';
@@ -59,7 +62,16 @@ export function ImportDone({ campus, timeZone, row, groups, undo }: ImportDonePr
           </div>
         </Card>
         <Card title={t(groups.length === 0 ? 'allWell' : 'problems')} note={t('problemsNote')}>
-          <ProblemGroups groups={groups} canCommit={false} />
+          <RemedyList campus={campus} groups={groups} unknownMeters={unknownMeters} choose={null} isStored={!isUndone} />
+          {isUndone || !groups.some(({ severity }) => severity === 'refused' || severity === 'held') ? null : (
+            <a
+              href={staffApi(campus, `imports/${row.id}/refused-rows`)}
+              className={`${buttonClass('secondary')} mt-1 mb-2 flex w-fit`}
+              download
+            >
+              {commit('refusedRows')}
+            </a>
+          )}
           {groups.length === 0 ? null : (
             <a href={staffApi(campus, `imports/${row.id}/problems`)} className="link tappable text-sm text-soft" download>
               {t('problemList')}

@@ -40,6 +40,43 @@ export interface BoardEffectView {
   readonly publishedWeeks: readonly string[];
 }
 
+/** A meter of the picture. Figures of its cells are told apart by place: the n-th is of the n-th cell. */
+export interface MeterPictureView {
+  readonly label: string;
+  readonly dorm: string;
+  readonly isRegister: boolean;
+  readonly stepSeconds: number | null;
+  readonly energyKwh: number;
+  readonly counts: Readonly<Record<'new' | 'same' | 'replaced' | 'held' | 'refused', number>>;
+  readonly gapSeconds: number;
+  /** Intervals too long to be told by day: there is nothing to draw. */
+  readonly isCoarse: boolean;
+  readonly cells: readonly PictureCellView[];
+}
+
+/** kWh, the part of it that is estimated, the part of the time that is missing (0 to 1), new, held. */
+export type PictureCellView = readonly [kwh: number, estimated: number, missing: number, isNew: 0 | 1, isHeld: 0 | 1];
+
+/** The file's meters over its time, those that need a look first. Instants are ISO strings. */
+export interface PictureView {
+  readonly unit: 'hour' | 'day' | 'week' | 'month';
+  /** The first day of each cell, for hours with the hour: 2026-11-16T07. */
+  readonly keys: readonly string[];
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly meterCount: number;
+  readonly completeCount: number;
+  readonly meters: readonly MeterPictureView[];
+}
+
+/** The import whose answers were taken over, and those that were; `on` is an instant. */
+export interface ProfileView {
+  readonly importId: number;
+  readonly fileName: string;
+  readonly on: string;
+  readonly options: ChosenOptions;
+}
+
 export interface PreviewView {
   readonly state: 'previewed' | 'refused' | 'known' | 'committed';
   /** The import in which the same file is known. */
@@ -52,10 +89,10 @@ export interface PreviewView {
   readonly groups: readonly ProblemGroup[];
   /** Labels that no dorm has, as far as they are listed. */
   readonly unknownMeters: readonly string[];
-  /** The import whose file looked alike; `on` is an instant. */
-  readonly like: { readonly fileName: string; readonly on: string } | null;
-  /** The file is a table of text, so that its refused rows can be handed back. */
-  readonly isTable: boolean;
+  readonly profile: ProfileView | null;
+  /** Meters that were named for files like this one. */
+  readonly suggestedMeters: readonly string[];
+  readonly picture: PictureView | null;
   readonly board: BoardEffectView | null;
 }
 
@@ -75,6 +112,9 @@ export interface ReviewPlace {
   /** Labels of the meters that have a dorm. */
   readonly meters: readonly string[];
   readonly canCommit: boolean;
+  /** How it came, and when (an ISO instant). */
+  readonly channel: ImportRow['channel'];
+  readonly receivedAt: string;
 }
 
 /** A line of the list of imports; instants are ISO strings. */

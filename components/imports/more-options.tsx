@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { GuessControl } from '#components/imports/guess-control.tsx';
 import type { PreviewView, ReviewPlace } from '#components/imports/import-view.ts';
 import { MeterField } from '#components/imports/meter-field.tsx';
+import { MultiplierField } from '#components/imports/multiplier-field.tsx';
 import type { ReviewActions } from '#components/imports/use-review.ts';
 
 interface MoreOptionsProps {
@@ -13,28 +15,25 @@ interface MoreOptionsProps {
 
 const DUPLICATES = [1, 2, 3, 4, 5, 6, 10, 12, 15] as const;
 
-/** What is seldom needed: loggers that stamp ends only or write each reading several times, and files of one meter. */
+/** What is seldom needed: the sign between columns, a multiplier, readings written several times, files of one meter. */
 export function MoreOptions({ place, preview, choose }: MoreOptionsProps) {
   const t = useTranslations('imports.more');
+  const files = useTranslations('files.about');
   const { options, guesses, questions } = preview;
+  const delimiter = guesses.find(({ about }) => about === 'delimiter');
   const isOneMeter = guesses.some(({ about, value }) => about === 'layout' && value === 'single') || options.meter !== undefined;
   const asksMeter = questions.some(({ kind }) => kind === 'meter-not-given');
+  const isUsed = options.meter ?? options.multiplier ?? options.duplicates ?? options.delimiter;
   return (
-    <details className="mt-3 border-t border-line pt-3" {...(options.meter === undefined ? {} : { open: true })}>
+    <details id="more-ways" className="mt-3 border-t border-line pt-3" {...(isUsed === undefined ? {} : { open: true })}>
       <summary className="tappable text-sm text-soft hover:text-ink">{t('title')}</summary>
-      <div className="mt-2 grid gap-3">
-        <label className="flex items-start gap-2.5">
-          <input
-            type="checkbox"
-            className="mt-1 size-4.5 accent-(--leaf)"
-            checked={options.endOnly === true}
-            onChange={(event) => choose({ endOnly: event.target.checked ? true : undefined })}
-          />
-          <span>
-            {t('endOnly')}
-            <span className="block text-sm text-soft">{t('endOnlyNote')}</span>
-          </span>
-        </label>
+      <div className="mt-2 grid gap-4">
+        {delimiter === undefined ? null : (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span>{files('delimiter')}</span>
+            <GuessControl guess={delimiter} place={place} preview={preview} choose={choose} />
+          </div>
+        )}
         <label className="flex flex-wrap items-center gap-2.5">
           <span>{t('duplicates')}</span>
           <select
@@ -49,7 +48,10 @@ export function MoreOptions({ place, preview, choose }: MoreOptionsProps) {
             ))}
           </select>
         </label>
-        {isOneMeter && !asksMeter ? <MeterField place={place} value={options.meter ?? ''} choose={choose} /> : null}
+        <MultiplierField key={options.multiplier ?? ''} value={options.multiplier ?? ''} choose={choose} />
+        {isOneMeter && !asksMeter ? (
+          <MeterField key={options.meter ?? ''} place={place} value={options.meter ?? ''} choose={choose} />
+        ) : null}
       </div>
     </details>
   );

@@ -11,28 +11,48 @@ export class Refused extends Error {
 
 interface Line {
   readonly progress?: number;
+  readonly stage?: string;
   readonly error?: { readonly code: string; readonly message: string };
 }
 
+/** The server says something every 5 seconds: after so long a silence the connection is lost. */
+const LONGEST_SILENCE_MS = 30_000;
+
 /**
- * Posts to an address that answers line by line in JSON: progress (0 to 1) now and then, its answer in the last line.
- * Throws Refused for what the server refuses, and for an answer that breaks off.
+ * Posts to an address that answers line by line in JSON: progress (0 to 1) and stages now and then, its answer in the last
+ * line. Throws Refused for what the server refuses, and for an answer that breaks off or falls silent.
  */
 export async function readProgress<Answer>(
   address: string,
-  { signal, onProgress }: { signal: AbortSignal; onProgress: (share: number) => void },
+  tools: { signal: AbortSignal; onProgress: (share: number) => void; onStage: (stage: string) => void },
 ): Promise<Answer> {
-  const response = await fetch(address, { method: 'POST', signal });
-  if (!response.ok || response.body === null) throw await refusalOf(response);
-  let answer: Answer | null = null;
-  for await (const line of linesOf(response.body)) {
-    const read: Line & { answer?: Answer } = JSON.parse(line);
-    if (read.error !== undefined) throw new Refused(read.error.code, read.error.message);
-    if (read.progress !== undefined) onProgress(read.progress);
-    if (read.answer !== undefined) answer = read.answer;
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), LONGEST_SILENCE_MS);
+  try {
+    const response = await fetch(address, { method: 'POST', signal: AbortSignal.any([tools.signal, silence.signal]) });
+    if (!response.ok || response.body === null) throw await refusalOf(response);
+    let answer: Answer | null = null;
+    for await (const line of linesOf(response.body)) {
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), LONGEST_SILENCE_MS);
+      answer = readLine<Answer>(line, tools) ?? answer;
+    }
+    if (answer === null) throw new Refused('request-broken', 'The answer broke off.');
+    return answer;
+  } finally {
+    clearTimeout(timer);
   }
-  if (answer === null) throw new Refused('request-broken', 'The answer broke off.');
-  return answer;
+}
+
+function readLine<Answer>(
+  line: string,
+  tools: { onProgress: (share: number) => void; onStage: (stage: string) => void },
+): Answer | undefined {
+  const read: Line & { answer?: Answer } = JSON.parse(line);
+  if (read.error !== undefined) throw new Refused(read.error.code, read.error.message);
+  if (read.stage !== undefined) tools.onStage(read.stage);
+  if (read.progress !== undefined) tools.onProgress(read.progress);
+  return read.answer;
 }
 
 /** What an answer that is no success says. */

@@ -7,6 +7,7 @@ const ANSWERABLE: ReadonlySet<ProblemKind> = new Set([
   'meter-not-given',
   'unit-unknown',
   'layout-ambiguous',
+  'layout-unknown',
   'zone-disagrees',
 ]);
 

@@ -16,7 +16,7 @@ export const staffApi = (campus: string, path: string): string => `/api/staff/${
 /** The options as a query, empty for none. */
 export function optionsQuery(options: ChosenOptions): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(options)) if (value !== undefined && value !== false) query.set(name, String(value));
+  for (const [name, value] of Object.entries(options)) if (value !== undefined) query.set(name, String(value));
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -22,7 +22,7 @@ const MOST_SHOWN = 12;
 export function UnknownMeters({ place, labels, placeMeter, onPlaced, choose }: UnknownMetersProps) {
   const t = useTranslations('imports.unknown');
   return (
-    <Card title={t('title', { count: labels.length })} note={t('note')}>
+    <Card id="unknown-meters" title={t('title', { count: labels.length })} note={t('note')}>
       {place.dorms.length === 0 ? (
         <p className="text-soft">{t('noDorms')}</p>
       ) : (

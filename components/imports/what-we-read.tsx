@@ -1,84 +1,94 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ColumnRows } from '#components/imports/column-rows.tsx';
 import { GuessControl } from '#components/imports/guess-control.tsx';
+import { GuessFrame } from '#components/imports/guess-frame.tsx';
 import { guessValue } from '#components/imports/guess-value.ts';
-import type { PreviewView, ReviewPlace } from '#components/imports/import-view.ts';
+import type { PreviewView, ProfileView, ReviewPlace } from '#components/imports/import-view.ts';
 import { MoreOptions } from '#components/imports/more-options.tsx';
-import { QuestionList } from '#components/imports/question-list.tsx';
-import { canBeAnswered } from '#components/imports/review-headline.ts';
 import type { ReviewActions } from '#components/imports/use-review.ts';
 import { Card } from '#components/ui/card.tsx';
-import { Pill } from '#components/ui/pill.tsx';
 import type { Guess } from '#core/meter-files/meter-file.ts';
 
 interface WhatWeReadProps {
   readonly place: ReviewPlace;
   readonly preview: PreviewView;
+  readonly profile: ProfileView | null;
   readonly choose: ReviewActions['choose'];
 }
 
-/** Each guess about a file with its reason and a way to overrule it; first the questions that only staff can answer. */
-export function WhatWeRead({ place, preview, choose }: WhatWeReadProps) {
+/** Said in one line below: how the file is written or packed is seldom news, and there is nothing to overrule. */
+const SAID: ReadonlySet<Guess['about']> = new Set(['format', 'archive', 'sheet', 'encoding', 'header', 'decimal', 'channels']);
+/** Has its own field among the further ways to read the file. */
+const ELSEWHERE: ReadonlySet<Guess['about']> = new Set(['delimiter']);
+
+/** Each guess about a file with its reason and a way to overrule it. */
+export function WhatWeRead({ place, preview, profile, choose }: WhatWeReadProps) {
   const t = useTranslations('imports.read');
   const asked = new Set(preview.questions.map(({ kind }) => kind));
+  const listed = preview.guesses.filter(
+    ({ about }) => !SAID.has(about) && !ELSEWHERE.has(about) && !(about === 'time' && asked.has('date-order-ambiguous')),
+  );
+  const [layout, rest] = [listed.filter(({ about }) => about === 'layout'), listed.filter(({ about }) => about !== 'layout')];
+  const row = (guess: Guess) => (
+    <GuessRow key={guess.about} guess={guess} place={place} preview={preview} profile={profile} choose={choose} />
+  );
   return (
     <Card title={t('title')} note={t('note')}>
-      {preview.questions.length === 0 ? null : <QuestionList place={place} preview={preview} choose={choose} />}
       <dl className="grid gap-y-3">
-        {preview.guesses
-          .filter(({ about }) => !WRITING.has(about) && !(about === 'time' && asked.has('date-order-ambiguous')))
-          .map((guess) => (
-            <GuessRow key={guess.about} guess={guess} place={place} preview={preview} choose={choose} />
-          ))}
+        {layout.map(row)}
+        <ColumnRows place={place} preview={preview} choose={choose} />
+        {rest.map(row)}
         <ToldRows preview={preview} choose={choose} isOpen={place.canCommit} />
       </dl>
-      <Writing place={place} preview={preview} choose={choose} />
-      {place.canCommit && canBeAnswered(preview) ? <MoreOptions place={place} preview={preview} choose={choose} /> : null}
+      <Said guesses={preview.guesses} />
+      {place.canCommit ? <MoreOptions place={place} preview={preview} choose={choose} /> : null}
     </Card>
   );
 }
 
-/** How the file is written: seldom news. */
-const WRITING: ReadonlySet<Guess['about']> = new Set(['format', 'encoding', 'delimiter', 'decimal']);
-
-function Writing({ preview, ...rest }: WhatWeReadProps) {
+function GuessRow({ guess, profile, ...rest }: WhatWeReadProps & { readonly guess: Guess }) {
   const t = useTranslations('files');
-  const guesses = preview.guesses.filter(({ about }) => WRITING.has(about));
-  if (guesses.length === 0) return null;
+  const own = useTranslations('imports.profile');
+  const why = `evidence.${guess.evidence}`;
+  const isTaken = guess.certainty === 'told' && profile !== null && isOf(guess.about, profile, rest.preview);
+  const certainty = isTaken ? own('asThen') : t(`certainty.${guess.certainty}`);
+  const isTold = guess.certainty === 'told';
   return (
-    <details className="mt-5 border-t border-line pt-3">
-      <summary className="tappable text-sm text-soft hover:text-ink">
-        {guesses.map((guess) => guessValue(t, guess)).join(' · ')}
-      </summary>
-      <dl className="mt-2 grid gap-y-3">
-        {guesses.map((guess) => (
-          <GuessRow key={guess.about} guess={guess} preview={preview} {...rest} />
-        ))}
-      </dl>
-    </details>
+    <GuessFrame
+      about={t(`about.${guess.about}`)}
+      why={isTold ? '' : t.has(why) ? t(why, guess.params) : guess.evidence}
+      certainty={{ tone: isTold ? 'gold' : guess.certainty === 'sure' ? 'good' : 'plain', words: certainty }}
+    >
+      <GuessControl guess={guess} {...rest} />
+    </GuessFrame>
   );
 }
 
-const ROW = 'grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5 sm:grid-cols-[8.5rem_1fr_auto]';
+const OPTION_OF: Partial<Record<Guess['about'], string>> = { time: 'dateOrder', zone: 'timeZone', order: 'newestFirst' };
 
-function GuessRow({ guess, ...rest }: WhatWeReadProps & { readonly guess: Guess }) {
+/** Whether what was told about this came from an earlier file and still holds. */
+function isOf(about: Guess['about'], profile: ProfileView, preview: PreviewView): boolean {
+  const name = OPTION_OF[about] ?? about;
+  const taken: Readonly<Record<string, unknown>> = { ...profile.options };
+  const chosen: Readonly<Record<string, unknown>> = { ...preview.options };
+  return taken[name] !== undefined && taken[name] === chosen[name];
+}
+
+/** What was found out about the writing and packing of the file, in a sentence. */
+function Said({ guesses }: { readonly guesses: readonly Guess[] }) {
   const t = useTranslations('files');
-  const why = `evidence.${guess.evidence}`;
-  return (
-    <div className={ROW}>
-      <dt className="col-span-2 text-sm text-soft sm:col-span-1 sm:text-base">{t(`about.${guess.about}`)}</dt>
-      <dd className="min-w-0">
-        <GuessControl guess={guess} {...rest} />
-        <p className="text-sm text-soft">{t.has(why) ? t(why, guess.params) : guess.evidence}</p>
-      </dd>
-      <dd>
-        <Pill tone={guess.certainty === 'sure' ? 'good' : guess.certainty === 'told' ? 'gold' : 'plain'}>
-          {t(`certainty.${guess.certainty}`)}
-        </Pill>
-      </dd>
-    </div>
-  );
+  const own = useTranslations('imports.read');
+  const said = guesses.filter(({ about, value }) => SAID.has(about) && !(about === 'header' && value === 'none'));
+  if (said.length === 0) return null;
+  const part = (guess: Guess) => {
+    const value = guessValue(t, guess);
+    if (guess.about === 'format') return value;
+    const why = guess.about === 'archive' ? t(`evidence.${guess.evidence}`, guess.params) : '';
+    return own('said', { about: t(`about.${guess.about}`), value: why === '' ? value : `${value} (${why})` });
+  };
+  return <p className="mt-5 border-t border-line pt-3 text-sm break-words text-soft">{said.map(part).join(own('comma'))}</p>;
 }
 
 /** What staff decided about conflicts, resets and unknown meters, to be taken back. */
@@ -87,19 +97,13 @@ function ToldRows({ preview, choose, isOpen }: { preview: PreviewView; choose: R
   const files = useTranslations('files.certainty');
   const told = (['replace', 'allowReset', 'createMeters'] as const).filter((name) => preview.options[name] === true);
   return told.map((name) => (
-    <div key={name} className={ROW}>
-      <dt className="col-span-2 text-sm text-soft sm:col-span-1 sm:text-base">{t(`${name}.about`)}</dt>
-      <dd className="min-w-0">
-        <p className="font-semibold">{t(`${name}.value`)}</p>
-        {isOpen ? (
-          <button type="button" className="link tappable text-sm" onClick={() => choose({ [name]: undefined })}>
-            {t('takeBack')}
-          </button>
-        ) : null}
-      </dd>
-      <dd>
-        <Pill tone="gold">{files('told')}</Pill>
-      </dd>
-    </div>
+    <GuessFrame key={name} about={t(`${name}.about`)} certainty={{ tone: 'gold', words: files('told') }}>
+      <p className="font-semibold">{t(`${name}.value`)}</p>
+      {isOpen ? (
+        <button type="button" className="link tappable text-sm" onClick={() => choose({ [name]: undefined })}>
+          {t('takeBack')}
+        </button>
+      ) : null}
+    </GuessFrame>
   ));
 }

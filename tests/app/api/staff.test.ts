@@ -72,7 +72,7 @@ test('a dropped file is read with progress, committed, and then said to be commi
   expect(status).toBe(201);
   const shown = await ask(preview, campus.slug, { id: body.import, query: 'createMeters' });
   expect(shown.lines.some(({ progress }) => progress === 1)).toBe(true);
-  expect(shown.lines.at(-1)?.answer).toMatchObject({ state: 'previewed', readings: { new: 2 }, energyKwh: 3.5, isTable: true });
+  expect(shown.lines.at(-1)?.answer).toMatchObject({ state: 'previewed', readings: { new: 2 }, energyKwh: 3.5 });
   const done = await ask(commit, campus.slug, { id: body.import, query: 'createMeters' });
   expect(done.lines.at(-1)?.answer).toMatchObject({ state: 'committed', import: body.import });
   const again = await ask(commit, campus.slug, { id: body.import, query: 'createMeters' });

@@ -11,6 +11,7 @@ import { importsPath } from '#components/imports/staff-paths.ts';
 import { localePath } from '#components/ui/paths.ts';
 import { addMeter } from '#services/add-meter.ts';
 import { discardImport } from '#services/discard-import.ts';
+import { forgetProfile } from '#services/remember-options.ts';
 import { undoImport } from '#services/undo-import.ts';
 
 /** Takes a committed import back. */
@@ -35,6 +36,14 @@ export async function discardAction(
   return answer.status === 'done'
     ? redirect(localePath(isLocale(place.locale) ? place.locale : 'en', importsPath(place.slug)))
     : answer;
+}
+
+/** From now on no file that looks like this import's is read as it was. */
+export async function forgetProfileAction(slug: string, _before: ActionState, form: FormData): Promise<ActionState> {
+  return answerAction(async () => {
+    const { ctx, campus } = await staffChange(slug, 'import-readings');
+    await forgetProfile(ctx, { campus, importId: importNumber(form.get('import')) });
+  });
 }
 
 /** Says which dorm a meter in a file belongs to. */

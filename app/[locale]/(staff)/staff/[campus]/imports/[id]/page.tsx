@@ -2,8 +2,13 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import { type StaffPlace, staffPage } from '#app/_data/staff.ts';
-import { groupProblems, importRow, reviewPlace } from '#app/_data/staff-imports.ts';
-import { discardAction, placeMeterAction, undoAction } from '#app/[locale]/(staff)/staff/[campus]/imports/actions.ts';
+import { groupProblems, importRow, reviewPlace, unknownLabels } from '#app/_data/staff-imports.ts';
+import {
+  discardAction,
+  forgetProfileAction,
+  placeMeterAction,
+  undoAction,
+} from '#app/[locale]/(staff)/staff/[campus]/imports/actions.ts';
 import { StaffFrame } from '#app/[locale]/(staff)/staff/[campus]/staff-frame.tsx';
 import { ImportDone } from '#components/imports/import-done.tsx';
 import { ImportReview } from '#components/imports/import-review.tsx';
@@ -39,6 +44,7 @@ export default async function ImportPage({ params }: Props) {
             place={await reviewPlace(place, row)}
             discard={discardAction.bind(null, { slug, locale })}
             placeMeter={placeMeterAction.bind(null, slug)}
+            forget={forgetProfileAction.bind(null, slug)}
           />
         </>
       ) : (
@@ -47,6 +53,7 @@ export default async function ImportPage({ params }: Props) {
           timeZone={place.campus.timeZone}
           row={importRow({ ...row, email })}
           groups={groupProblems(problems)}
+          unknownMeters={unknownLabels(problems).length}
           undo={place.can('undo-import') ? undoAction.bind(null, slug) : null}
         />
       )}

@@ -17,9 +17,9 @@ export async function POST(request: Request, { params }: Place): Promise<Respons
     const { ctx, campus, session } = await staffChange(slug, 'import-readings');
     const { options } = readImportOptions(new URL(request.url).searchParams);
     const importId = importNumber(id);
-    return progressAnswer(request, async ({ report }) => {
+    return progressAnswer(request, async ({ report, enter }) => {
       const asked = { campus, importId, options, personId: session.personId, now: new Date() };
-      const result = await commitImport(ctx, { ...asked, onProgress: report });
+      const result = await commitImport(ctx, { ...asked, onProgress: report, onStage: enter });
       const number = result.import === null ? {} : { import: result.import };
       return { ...resultView(result, options), ...number };
     });

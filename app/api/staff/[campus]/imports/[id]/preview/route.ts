@@ -20,9 +20,9 @@ export async function POST(request: Request, { params }: Place): Promise<Respons
     query.delete('first');
     const { options } = readImportOptions(query);
     const importId = importNumber(id);
-    return progressAnswer(request, async ({ report, signal }) => {
+    return progressAnswer(request, async ({ report, enter, signal }) => {
       const asked = { campus, importId, options: isFirst ? null : options, lens: 'per-resident', now: new Date() } as const;
-      return previewView(await previewImport(ctx, { ...asked, signal, onProgress: report }));
+      return previewView(await previewImport(ctx, { ...asked, signal, onProgress: report, onStage: enter }));
     });
   });
 }
