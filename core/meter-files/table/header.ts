@@ -1,5 +1,6 @@
 import { lookOf } from '#core/meter-files/table/cells.ts';
 import type { RecordBlock } from '#core/meter-files/table/table.ts';
+import { isLikeValues } from '#core/meter-files/table/value-like.ts';
 import { isUnitText } from '#core/meter-files/table/words.ts';
 
 /** Where a table's values begin, and what its columns are called. */
@@ -24,9 +25,10 @@ export function findHeader({ records, rows }: RecordBlock): Header {
   const search = first < 0 ? Math.min(records.length, LOOKED_AT) - 1 : first - 1;
   for (let index = search; index >= 0; index -= 1) {
     const record = records[index] ?? [];
-    if (isHeaderLike(record, timeColumns)) return headerAt({ records, rows }, index);
+    if (!isHeaderLike(record, timeColumns)) continue;
+    if (first < 0 || !isLikeValues(record, records.slice(index + 1), timeColumns)) return headerAt({ records, rows }, index);
   }
-  return { names: null, row: null, firstRow: first < 0 ? null : (rows[firstLineOf(records, first)] ?? null) };
+  return { names: null, row: null, firstRow: first < 0 ? null : (rows[firstLineOf(records, first, timeColumns)] ?? null) };
 }
 
 const LOOKED_AT = 300;
@@ -84,10 +86,14 @@ function withUnit(name: string, unit: string): string {
 }
 
 /** Without a header the values begin at the first line that is as wide as the first good one: a bad first line is still a line. */
-function firstLineOf(records: readonly (readonly string[])[], good: number): number {
+function firstLineOf(records: readonly (readonly string[])[], good: number, timeColumns: readonly number[]): number {
   const width = records[good]?.length ?? 0;
+  const isLine = (at: number) => {
+    const record = records[at] ?? [];
+    const isLike = record.some((cell) => lookOf(cell) !== 'text') || isLikeValues(record, records.slice(at + 1), timeColumns);
+    return record.length === width && isLike;
+  };
   let first = good;
-  while (first > 0 && records[first - 1]?.length === width && (records[first - 1] ?? []).some((cell) => lookOf(cell) !== 'text'))
-    first -= 1;
+  while (first > 0 && isLine(first - 1)) first -= 1;
   return first;
 }
