@@ -190,3 +190,58 @@ test('a profile that would make a clear file unclear is left alone', async () =>
   );
   expect(await send(campus, { text: text('2026-11-04') })).toMatchObject({ state: 'committed', profile: null });
 });
+
+test('a file without a header is known again by what its columns look like', async () => {
+  const campus = await newCampus(ctx);
+  const text = (day: string) => `${[0, 1, 2].map((hour) => `${hour},${day} 0${hour}:00,${day} 0${hour + 1}:00`).join('\n')}\n`;
+  const options = { meter: 'larch', createMeters: true, timeZone: 'Etc/UTC' };
+  const first = await dropped(campus, { text: text('2026-11-03'), name: 'larch-w45.csv', options });
+  const sent = await send(campus, { text: text('2026-11-10'), name: 'larch-w46.csv' });
+  expect(sent).toMatchObject({
+    state: 'committed',
+    profile: { import: first, options: { meter: 'larch', timeZone: 'Etc/UTC' } },
+  });
+});
+
+test('the column that staff chose for a layout in question is remembered, with and without a header', async () => {
+  const campus = await newCampus(ctx);
+  const text = (day: string, header: string) =>
+    `${header}${[0, 1, 2].map((hour) => `birch,${day} 0${hour}:00,${hour},${hour + 5}`).join('\n')}\n`;
+  const named = 'meter,time,reading a,reading b\n';
+  const asked = await send(campus, { text: text('2026-11-02', named) });
+  expect(asked.problems.map(({ kind }) => kind)).toEqual(['layout-ambiguous']);
+  const first = await dropped(campus, {
+    text: text('2026-11-03', named),
+    options: { valueColumn: 'reading b', createMeters: true },
+  });
+  expect(await send(campus, { text: text('2026-11-10', named) })).toMatchObject({
+    state: 'committed',
+    // 5 + 6 + 7.
+    energyKwh: '18',
+    profile: { import: first, options: { valueColumn: 'reading b' } },
+  });
+  const bare = await dropped(campus, {
+    text: text('2026-11-04', ''),
+    options: { valueColumn: '4', meterColumn: '1', label: 'start', createMeters: true },
+  });
+  expect(await send(campus, { text: text('2026-11-11', '') })).toMatchObject({
+    state: 'committed',
+    energyKwh: '18',
+    profile: { import: bare, options: { valueColumn: '4', meterColumn: '1' } },
+  });
+});
+
+test('the point that staff chose of a logger’s log without names is remembered', async () => {
+  const campus = await newCampus(ctx);
+  const text = (day: string, from: number) =>
+    [0, 1, 2, 3]
+      .map((hour) => `'${day} 0${hour}:00:00',0,0x0000,0x0000,${from + hour},${2 * from + hour},5`)
+      .concat('')
+      .join('\n');
+  const options = { meter: 'cedar', valueColumn: '6', createMeters: true };
+  const first = await dropped(campus, { text: text('2026-11-03', 1000), name: 'mb-001.cedar.log', options });
+  expect(await send(campus, { text: text('2026-11-04', 1100), name: 'mb-001.cedar.log' })).toMatchObject({
+    state: 'committed',
+    profile: { import: first, options: { meter: 'cedar', valueColumn: '6' } },
+  });
+});

@@ -4,6 +4,7 @@ import { findRecord, formatGuess, leftOutGuess, runsOneWay, stepsOf } from '#cor
 import type { Guess, ReadContext, ReadOptions } from '#core/meter-files/meter-file.ts';
 import { isMissing } from '#core/meter-files/number-cells.ts';
 import { type Finding, problemOf } from '#core/meter-files/problem-list.ts';
+import { columnsOf } from '#core/meter-files/table/columns.ts';
 import type { RecordBlock, Table } from '#core/meter-files/table/table.ts';
 import { splitUnit, wordsOf } from '#core/meter-files/table/words.ts';
 import { isTimeZone } from '#core/time/zoned-times.ts';
@@ -115,8 +116,9 @@ function isRising(cells: readonly string[]): boolean {
   return rises > 0 && falls === 0 && most >= 100 && longest * 5 <= most && !cells.some(isMissing);
 }
 
-function noHeader({ rows }: RecordBlock): Guess {
-  const params = { row: String(rows[0] ?? 1) };
+function noHeader({ records, rows }: RecordBlock): Guess {
+  const looks = columnsOf(null, records).map(({ look }) => look);
+  const params = { row: String(rows[0] ?? 1), columns: looks.slice(0, 12).join('|') };
   return { about: 'header', value: 'none', evidence: 'values-from-the-first-line', params, certainty: 'sure' };
 }
 

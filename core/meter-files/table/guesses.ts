@@ -65,7 +65,8 @@ function guess(said: Omit<Guess, 'params'> & Partial<Pick<Guess, 'params'>>): Gu
   return { params: {}, ...said };
 }
 
-function headerGuess({ header: { names, row, firstRow }, looks }: Findings): Guess {
+/** What the file's columns are called, or that they have no names. */
+export function headerGuess({ header: { names, row, firstRow }, looks }: Pick<Findings, 'header' | 'looks'>): Guess {
   if (names === null)
     return guess({
       about: 'header',

@@ -6,7 +6,7 @@ import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
 import { decimalSignOf } from '#core/meter-files/table/cells.ts';
 import { columnsOf } from '#core/meter-files/table/columns.ts';
 import { decideDateOrder, type OrderDecision } from '#core/meter-files/table/date-order.ts';
-import { guessesOf } from '#core/meter-files/table/guesses.ts';
+import { guessesOf, headerGuess } from '#core/meter-files/table/guesses.ts';
 import { findHeader, type Header } from '#core/meter-files/table/header.ts';
 import { decideLabel } from '#core/meter-files/table/label-evidence.ts';
 import { findLayout, isDoubt, type Layout } from '#core/meter-files/table/layout.ts';
@@ -47,11 +47,12 @@ async function readPlainTable(table: Table, context: ReadContext): Promise<Meter
   if (values.length === 0) return asking(table, [questionOf('empty-file')]);
   const columns = columnsOf(header.names, values);
   const layout = findLayout({ columns, hasHeader: header.names !== null, records: values, context });
-  if (isDoubt(layout)) return asking(table, [layoutQuestion(layout), ...meterQuestions(null, context)]);
+  const looks = columns.map(({ look }) => look);
+  if (isDoubt(layout))
+    return asking(table, [layoutQuestion(layout), ...meterQuestions(null, context)], headerGuess({ header, looks }));
   const firstRow = header.firstRow ?? 1;
   const order = await decideDateOrder({ table, time: layout.time, firstRow, told: context.options.dateOrder ?? null });
   const above = needsMeter(layout) ? meterAbove(table.head, header.row ?? firstRow, context) : null;
-  const looks = columns.map(({ look }) => look);
   return readingOf({ table, context, header, values, layout, order, above, looks });
 }
 
@@ -126,11 +127,12 @@ function readingOf({
   };
 }
 
-/** A reading of a file that only staff can explain. */
-function asking(table: Table, questions: readonly Problem[]): MeterFileReading {
+/** A reading of a file that only staff can explain. Its header is said all the same: by it the answers are known again. */
+function asking(table: Table, questions: readonly Problem[], header: Guess | null = null): MeterFileReading {
   const format: Guess = { about: 'format', value: table.format, evidence: 'contents', params: {}, certainty: 'likely' };
+  const guesses = [format, ...table.guesses, ...(header === null ? [] : [header])];
   return {
-    understanding: { format: table.format, guesses: [format, ...table.guesses], questions, meters: [] },
+    understanding: { format: table.format, guesses, questions, meters: [] },
     meters: [],
     async *batches() {},
   };
