@@ -39,6 +39,7 @@ export async function answerStaff(
     refreshPages(place.slug);
     return { tone: 'info', message, item, link: link ?? null };
   } catch (error) {
+    if (error instanceof Refusal) return { tone: 'warning', message: error.message, item, link: null };
     const code = error instanceof BadValues ? 'values-bad' : error instanceof ServiceError ? error.code : null;
     if (code === null) throw error;
     const key = `refusal.${code}`;
@@ -47,6 +48,9 @@ export async function answerStaff(
     revalidatePath('/[locale]/staff/[campus]', 'layout');
   }
 }
+
+/** A no whose words are made already, in the page's language. */
+export class Refusal extends Error {}
 
 /** A form's fields as a shape wants them. Throws BadValues. */
 export function fieldsOf<Shape extends z.ZodType>(shape: Shape, form: FormData): z.output<Shape> {

@@ -9,6 +9,7 @@ import type {
 } from '#components/calendar/calendar-view.ts';
 import { addDays, dayAt } from '#core/time/local-days.ts';
 import { type CalendarDay, type CalendarMeter, getCoverageCalendar } from '#services/get-coverage-calendar.ts';
+import { listOpenRegisters, type OpenRegister } from '#services/list-open-registers.ts';
 import { listSilentMeters } from '#services/list-silent-meters.ts';
 
 const CALENDAR_DAYS = 56;
@@ -22,6 +23,7 @@ export async function calendarView({ ctx, campus }: StaffPlace, asked: string | 
   const toDay = asked === null || asked > yesterday ? yesterday : asked;
   const fromDay = addDays(toDay, 1 - CALENDAR_DAYS);
   const found = await getCoverageCalendar(ctx, { campus, fromDay, toDay });
+  const heldSpans = heldSpansOf(await listOpenRegisters(ctx, { campus }), campus.timeZone);
   const silent = new Map(
     (await listSilentMeters(ctx, { campus, now })).map(({ meter, lastAt }) => [
       meter.id,
@@ -31,7 +33,7 @@ export async function calendarView({ ctx, campus }: StaffPlace, asked: string | 
   const dorms = found.map(({ dorm, meters }): CalendarDormRow => {
     const days = Array.from({ length: CALENDAR_DAYS }, (_, index) => shareOf(meters.flatMap((one) => one.days[index] ?? [])));
     const all = meters.flatMap((one) => one.days);
-    const rows = meters.map((one) => meterRow(one, silent));
+    const rows = meters.map((one) => meterRow(one, { silent, heldSpans }));
     return { slug: dorm.slug, name: dorm.name, meters: rows, days, measured: shareOf(all) };
   });
   const later = addDays(toDay, STEP_DAYS);
@@ -51,21 +53,50 @@ export function shareOf(days: readonly CalendarDay[]): number | null {
   return active === 0 ? null : days.reduce((sum, day) => sum + day.measured, 0) / active;
 }
 
-function meterRow({ meter, days }: CalendarMeter, silent: ReadonlyMap<number, number>): CalendarMeterRow {
+function meterRow(
+  { meter, days }: CalendarMeter,
+  { silent, heldSpans }: { silent: ReadonlyMap<number, number>; heldSpans: readonly HeldSpan[] },
+): CalendarMeterRow {
+  const own = heldSpans.filter(({ meterId }) => meterId === meter.id);
   return {
     id: meter.id,
     label: meter.label,
     silentDays: silent.get(meter.id) ?? null,
-    cells: days.map(calendarCell),
+    cells: days.map((day) => calendarCell(day, own)),
     measured: shareOf(days),
   };
 }
 
+/** Local days, both included, over which a register waits for an explanation. */
+export interface HeldSpan {
+  readonly meterId: number;
+  readonly fromDay: string;
+  readonly toDay: string;
+}
+
+export function heldSpansOf(open: readonly OpenRegister[], timeZone: string): HeldSpan[] {
+  return open.map(({ meterId, beforeAt, lastAt }) => ({
+    meterId,
+    fromDay: dayAt(beforeAt.getTime(), timeZone),
+    toDay: dayAt(lastAt.getTime() - 1, timeZone),
+  }));
+}
+
+/** What is held of a register makes no reading: its days have a gap. */
+function isWithin({ day, active, missing }: CalendarDay, spans: readonly HeldSpan[]): boolean {
+  return active > 0 && missing > 0 && spans.some(({ fromDay, toDay }) => fromDay <= day && day <= toDay);
+}
+
 /** A day of a meter as a page draws it. */
-export function calendarCell(day: CalendarDay): CalendarCell {
+export function calendarCell(day: CalendarDay, heldSpans: readonly HeldSpan[]): CalendarCell {
   const { active, measured, dead, estimated } = day;
   const share = (seconds: number) => (active === 0 ? 0 : seconds / active);
-  return { day: day.day, state: stateOf(day), measured: share(measured + dead), estimated: share(estimated) };
+  return {
+    day: day.day,
+    state: isWithin(day, heldSpans) ? 'held' : stateOf(day),
+    measured: share(measured + dead),
+    estimated: share(estimated),
+  };
 }
 
 /** Clocks that drift by a second lose no day. */

@@ -1,16 +1,19 @@
 import { useTranslations } from 'next-intl';
 import { CoverageLegend, CoverageStrip } from '#components/campus/coverage-strip.tsx';
+import { meterPath } from '#components/campus/room-paths.ts';
 import type { DormMeters, MeterRow } from '#components/campus/staff-view.ts';
 import { useImportWords } from '#components/imports/use-import-words.ts';
+import { LocalLink } from '#components/ui/local-link.tsx';
 import { Pill, type PillTone } from '#components/ui/pill.tsx';
 
 interface MetersByDormProps {
+  readonly campus: string;
   readonly dorms: readonly DormMeters[];
   readonly timeZone: string;
 }
 
 /** Every dorm with its meters: what they are, when they last reported, and the last four weeks at a glance. */
-export function MetersByDorm({ dorms, timeZone }: MetersByDormProps) {
+export function MetersByDorm({ campus, dorms, timeZone }: MetersByDormProps) {
   const t = useTranslations('campus.meters');
   return (
     <div className="grid gap-3">
@@ -27,7 +30,7 @@ export function MetersByDorm({ dorms, timeZone }: MetersByDormProps) {
             ) : (
               <ul className="grid min-w-0 gap-y-3">
                 {dorm.meters.map((meter) => (
-                  <MeterLine key={meter.label} meter={meter} timeZone={timeZone} />
+                  <MeterLine key={meter.id} campus={campus} meter={meter} timeZone={timeZone} />
                 ))}
               </ul>
             )}
@@ -46,14 +49,24 @@ const TONES: Record<MeterRow['state'], PillTone> = {
   waiting: 'plain',
 };
 
-function MeterLine({ meter, timeZone }: { readonly meter: MeterRow; readonly timeZone: string }) {
+function MeterLine({
+  campus,
+  meter,
+  timeZone,
+}: {
+  readonly campus: string;
+  readonly meter: MeterRow;
+  readonly timeZone: string;
+}) {
   const t = useTranslations('campus.meters');
   const words = useImportWords();
   return (
     <li className="grid min-w-0 grid-cols-1 items-center gap-x-6 gap-y-1.5 md:grid-cols-[1fr_18rem]">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="font-semibold break-words">{meter.label}</span>
+          <LocalLink href={meterPath(campus, meter.id)} className="link font-semibold break-words">
+            {meter.label}
+          </LocalLink>
           <Pill tone={TONES[meter.state]}>{t(`state.${meter.state}`)}</Pill>
           {meter.isCounted ? null : <Pill>{t('notCounted')}</Pill>}
         </p>

@@ -7,6 +7,7 @@ type LocalLinkProps = {
   readonly href: string;
   readonly children: ReactNode;
   readonly className?: string;
+  readonly title?: string;
   readonly 'aria-current'?: AriaAttributes['aria-current'];
 };
 

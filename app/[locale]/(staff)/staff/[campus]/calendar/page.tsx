@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
+import { dayIn } from '#app/_data/day-in.ts';
 import { staffPage } from '#app/_data/staff.ts';
 import { calendarView } from '#app/_data/staff-calendar.ts';
 import { StaffFrame } from '#app/[locale]/(staff)/staff/[campus]/staff-frame.tsx';
@@ -20,21 +21,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StaffCalendarPage({ params, searchParams }: Props) {
   const { locale, campus: slug } = await params;
   setRequestLocale(locale);
-  const { until } = await searchParams;
-  const asked = isDay(until) ? until : null;
+  const asked = dayIn((await searchParams).until);
   const path = calendarPath(slug);
   const place = await staffPage({ locale, slug, verb: 'see-meters', path });
   return (
     <StaffFrame place={place} current="calendar" path={asked === null ? path : `${path}?until=${asked}`}>
       <CalendarPage campus={slug} view={await calendarView(place, asked)} />
     </StaffFrame>
-  );
-}
-
-function isDay(text: string | string[] | undefined): text is string {
-  return (
-    typeof text === 'string' &&
-    /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) &&
-    !Number.isNaN(Date.parse(text))
   );
 }

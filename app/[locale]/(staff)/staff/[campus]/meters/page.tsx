@@ -49,7 +49,7 @@ export default async function MetersPage({ params }: Props) {
             <p>{t('emptyBody')}</p>
           </EmptyState>
         ) : (
-          <MetersByDorm dorms={dorms} timeZone={place.campus.timeZone} />
+          <MetersByDorm campus={slug} dorms={dorms} timeZone={place.campus.timeZone} />
         )}
         {place.can('import-meters') ? (
           <Card title={t('upload')}>
