@@ -1,6 +1,6 @@
 import { fitDailyModel, type ObservedDay } from '#core/ranking/daily-model.ts';
 import { formBefore, type WeekResiduals } from '#core/ranking/effort.ts';
-import { type Baseline, baselineOf, type DormKnowledge, isWhole } from '#core/ranking/knowledge.ts';
+import { type Baseline, baselineOf, type DormKnowledge, isWhole, residualOf } from '#core/ranking/knowledge.ts';
 import type { ObservedWeek } from '#core/ranking/observed-week.ts';
 import { RULES } from '#core/ranking/rules.ts';
 import { addDays } from '#core/time/local-days.ts';
@@ -29,13 +29,18 @@ export interface CampusPast {
 
 export type DormModels = Pick<DormKnowledge, 'weatherModel' | 'calendarModel'>;
 
-/** The models of every dorm, by all covered days of up to a year before `monday` that lie in no blackout. */
-export function modelsBefore(past: CampusPast, monday: string): Map<number, DormModels> {
+/** The models of every dorm (or those wanted), by all covered days of up to a year before `monday` that lie in no blackout. */
+export function modelsBefore(
+  past: CampusPast,
+  monday: string,
+  isWanted: (dormId: number) => boolean = () => true,
+): Map<number, DormModels> {
   const from = addDays(monday, -RULES.modelDays);
   const days = new Map<number, ObservedDay[]>();
   for (const { week, dorms } of past.weeks) {
     if (addDays(week, 6) < from || week >= monday) continue;
     for (const { dormId, days: observed } of dorms.values()) {
+      if (!isWanted(dormId)) continue;
       const kept = days.get(dormId) ?? [];
       days.set(dormId, kept);
       for (const { day, kwh } of observed) {
@@ -50,6 +55,23 @@ export function modelsBefore(past: CampusPast, monday: string): Map<number, Dorm
 function fitModels(days: readonly ObservedDay[]): DormModels {
   const hasWeather = days.some(({ celsius }) => celsius !== null);
   return { weatherModel: hasWeather ? fitDailyModel(days) : null, calendarModel: fitDailyModel(days, false) };
+}
+
+/** What a week leaves to learn from, judged by the models of before. */
+export function pastWeekOf(request: {
+  week: string;
+  observed: readonly ObservedWeek[];
+  models: ReadonlyMap<number, DormModels>;
+  celsius: ReadonlyMap<string, number>;
+}): PastWeek {
+  const { week, observed, models, celsius } = request;
+  const residuals = new Map<number, number>();
+  for (const { dormId, days, filledKwh } of observed) {
+    const known = models.get(dormId);
+    const residual = known === undefined ? null : residualOf({ known, days, filledKwh, celsius });
+    if (residual !== null) residuals.set(dormId, residual);
+  }
+  return { week, residuals, dorms: new Map(observed.map((dorm) => [dorm.dormId, dorm])) };
 }
 
 /** All that is known of each dorm before `monday`; `models` are those of `modelsBefore`. */
@@ -87,6 +109,7 @@ export function isOrdinary(blackouts: readonly Blackout[], monday: string): bool
   return !blackouts.some(({ firstDay, lastDay }) => firstDay <= sunday && lastDay >= monday);
 }
 
-function isWithin(blackouts: readonly Blackout[], day: string): boolean {
+/** Whether a day lies in a blackout. */
+export function isWithin(blackouts: readonly Blackout[], day: string): boolean {
   return blackouts.some(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
 }

@@ -6,12 +6,13 @@ import {
   knowledgeBefore,
   modelsBefore,
   type PastWeek,
+  pastWeekOf,
 } from '#core/ranking/campus-past.ts';
 import { type Contest, type Fairness, fairnessOf, powerOf, type SavedPercent, type Saver } from '#core/ranking/fairness.ts';
 import type { DormKnowledge, WeekKnowledge } from '#core/ranking/knowledge.ts';
 import { observeWeek } from '#core/ranking/observed-week.ts';
 import { LENSES, type Lens } from '#core/ranking/rules.ts';
-import { judgeWeek, residualOfWeek, scoreOf, type Tally, type TotalledWeek } from '#core/ranking/score-week.ts';
+import { judgeWeek, scoreOf, type Tally, type TotalledWeek } from '#core/ranking/score-week.ts';
 import { orderedScore } from '#core/ranking/standings.ts';
 
 /** Weeks of saving in the seasons by which a lens's power is told. */
@@ -65,26 +66,9 @@ function replay(request: Parameters<typeof replayFairness>[0]): JudgedWeek[] {
     if (judged.has(week) && models.size > 0) {
       found.push({ week, dorms, known: knowledgeBefore(before, { monday: week, models }) });
     }
-    past.push(pastWeekOf({ week, dorms, models, celsius }));
+    past.push(pastWeekOf({ week, observed: dorms.map(observeWeek), models, celsius }));
   }
   return found;
-}
-
-/** What a week leaves to learn from, judged by the models of before. */
-export function pastWeekOf(request: {
-  week: string;
-  dorms: readonly TotalledWeek[];
-  models: ReadonlyMap<number, DormModels>;
-  celsius: ReadonlyMap<string, number>;
-}): PastWeek {
-  const { week, dorms, models, celsius } = request;
-  const known = new Map([...models].map(([dormId, model]) => [dormId, { ...model, baseline: null, form: null }]));
-  const residuals = new Map<number, number>();
-  for (const dorm of dorms) {
-    const residual = residualOfWeek(dorm, { dorms: known, celsius });
-    if (residual !== null) residuals.set(dorm.dormId, residual);
-  }
-  return { week, residuals, dorms: new Map(dorms.map((dorm) => [dorm.dormId, observeWeek(dorm)])) };
 }
 
 /** A week or season; its first week's knowledge judges all of it. Only dorms ranked in every week are compared. */

@@ -9,6 +9,6 @@ export * from '#db/schema/people.ts';
 export * from '#db/schema/publications.ts';
 export * from '#db/schema/readings.ts';
 export * from '#db/schema/registers.ts';
-export * from '#db/schema/temperatures.ts';
 export * from '#db/schema/seasons.ts';
+export * from '#db/schema/temperatures.ts';
 export * from '#db/schema/validation.ts';
