@@ -32,6 +32,7 @@ export const Env = z.object({
       'is not a level. Write silent, fatal, error, warn, info, debug or trace.',
     )
     .default('info'),
+  WATTLE_WEATHER: z.enum(['open-meteo'], 'is no weather service. Write open-meteo, or leave it out to fetch nothing.').optional(),
   NEXTAUTH_SECRET: z
     .string()
     .min(32, 'is too short to be safe. Write 32 characters or more, such as the output of: openssl rand -base64 32')

@@ -1,7 +1,10 @@
 import { schedule } from 'node-cron';
+import { readEnv } from '#env';
 import { openContext } from '#jobs/open-context.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { discardStaleImports } from '#services/discard-stale-imports.ts';
+import { fetchDueTemperatures } from '#services/fetch-temperatures.ts';
+import { openMeteo } from '#services/open-meteo.ts';
 import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
 
 /**
@@ -11,6 +14,7 @@ import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
  */
 async function main(): Promise<void> {
   const context = await openContext('worker', { migrateFirst: false });
+  const weather = readEnv(process.env).WATTLE_WEATHER === 'open-meteo' ? openMeteo() : null;
   let running: Promise<void> | null = null;
 
   async function tick(): Promise<void> {
@@ -19,6 +23,7 @@ async function main(): Promise<void> {
       if (published + unchanged + failed > 0) context.log.info({ published, unchanged, failed }, 'closed what was due');
       await rereadPlacedMeters(context, { now: new Date() });
       await discardStaleImports(context, { now: new Date() });
+      if (weather !== null) await fetchDueTemperatures(context, { now: new Date(), service: weather });
     } catch (error) {
       context.log.error({ error }, 'not all that is due was done; the next minute tries again');
     }

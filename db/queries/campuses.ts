@@ -26,6 +26,11 @@ export async function setUnknownResidents(db: Db, change: { campusId: number; at
   await db.update(campuses).set({ unknownResidentsAtLeast: change.atLeast }).where(eq(campuses.id, change.campusId));
 }
 
+export async function setCampusPlace(db: Db, change: { campusId: number; latitude: number; longitude: number }): Promise<void> {
+  const { campusId, ...place } = change;
+  await db.update(campuses).set(place).where(eq(campuses.id, campusId));
+}
+
 /** Takes the campus's next data revision; until the transaction ends, no other change to its readings can. */
 export async function takeRevision({ client, db }: Transaction, campusId: number): Promise<number> {
   // A large import before this one is waited for rather than given up on.

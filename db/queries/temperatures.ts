@@ -1,8 +1,8 @@
-import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lte, min, sql } from 'drizzle-orm';
 import type { TemperatureRow } from '#core/meter-files/meter-file.ts';
 import type { HeldTemperature } from '#core/weather/mean-temperatures.ts';
 import { BinaryCopy } from '#db/copy-binary.ts';
-import { dailyTemperatures } from '#db/schema/index.ts';
+import { dailyEnergy, dailyTemperatures } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
 export type DailyTemperature = typeof dailyTemperatures.$inferSelect;
@@ -154,4 +154,13 @@ export async function listDailyTemperatures(
     .from(dailyTemperatures)
     .where(and(eq(campusId, query.campusId), gte(day, query.fromDay), lte(day, query.toDay)))
     .orderBy(asc(day));
+}
+
+/** The first local day with any reading; null where there is none. */
+export async function firstEnergyDay(db: Db, campusId: number): Promise<string | null> {
+  const [found] = await db
+    .select({ day: min(dailyEnergy.day) })
+    .from(dailyEnergy)
+    .where(eq(dailyEnergy.campusId, campusId));
+  return found?.day ?? null;
 }

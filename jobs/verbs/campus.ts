@@ -1,6 +1,7 @@
 import { readWords, required, UsageError, type Verb, wholeNumber } from '#jobs/verbs/answer.ts';
 import { addCampus } from '#services/add-campus.ts';
 import { getCampus } from '#services/get-campus.ts';
+import { placeCampus } from '#services/place-campus.ts';
 import { stateUnknownResidents } from '#services/state-unknown-residents.ts';
 
 export const campusAdd: Verb = {
@@ -26,22 +27,54 @@ export const campusAdd: Verb = {
 
 export const campusSet: Verb = {
   name: ['campus', 'set'],
-  usage: 'campus set <campus> --unknown-residents-at-least 15',
+  usage: 'campus set <campus> [--unknown-residents-at-least 15] [--latitude DEGREES --longitude DEGREES]',
   prepare(words) {
-    const { values, positionals } = readWords(words, {
+    const { values, positionals } = readWords(withNegatives(words), {
       names: ['campus'],
-      flags: { 'unknown-residents-at-least': { type: 'string' } },
+      flags: { 'unknown-residents-at-least': { type: 'string' }, latitude: { type: 'string' }, longitude: { type: 'string' } },
     });
     const atLeast = wholeNumber('--unknown-residents-at-least', values['unknown-residents-at-least'], 1);
-    if (atLeast === undefined) throw new UsageError('--unknown-residents-at-least is missing.');
+    const place = placeOf(values);
+    if (atLeast === undefined && place === null)
+      throw new UsageError('--unknown-residents-at-least, or --latitude and --longitude, is missing.');
     return async (ctx) => {
       const campus = await getCampus(ctx, positionals[0] ?? '');
-      await stateUnknownResidents(ctx, campus, atLeast);
+      if (atLeast !== undefined) await stateUnknownResidents(ctx, campus, atLeast);
+      if (place !== null) await placeCampus(ctx, campus, place);
+      const size = `At ${campus.name}, a dorm of unknown size now counts as having at least ${atLeast} residents.`;
+      const where = `${campus.name} is at ${place?.latitude}, ${place?.longitude}.`;
       return {
         isDone: true,
-        json: { campus: campus.slug, unknownResidentsAtLeast: atLeast },
-        text: `At ${campus.name}, a dorm of unknown size now counts as having at least ${atLeast} residents.`,
+        json: { campus: campus.slug, ...(atLeast === undefined ? {} : { unknownResidentsAtLeast: atLeast }), ...place },
+        text: [...(atLeast === undefined ? [] : [size]), ...(place === null ? [] : [where])].join('\n'),
       };
     };
   },
 };
+
+/** `--latitude -37.8`: a negative number looks like a flag unless it is one word with its own. */
+function withNegatives(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const isValue = /^-[\d.]/.test(word) && /^--(latitude|longitude)$/.test(joined.at(-1) ?? '');
+    joined.push(isValue ? `${joined.pop()}=${word}` : word);
+  }
+  return joined;
+}
+
+function placeOf(values: {
+  latitude?: string | undefined;
+  longitude?: string | undefined;
+}): { latitude: number; longitude: number } | null {
+  if (values.latitude === undefined && values.longitude === undefined) return null;
+  return {
+    latitude: degrees('--latitude', values.latitude, 90),
+    longitude: degrees('--longitude', values.longitude, 180),
+  };
+}
+
+function degrees(flag: string, text: string | undefined, most: number): number {
+  const number = Number(required(flag, text));
+  if (!(Math.abs(number) <= most)) throw new UsageError(`${flag} is a number from -${most} to ${most}, not “${text}”.`);
+  return number;
+}
