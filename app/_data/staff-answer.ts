@@ -25,7 +25,7 @@ export interface Done {
 
 /**
  * Runs a staff form's work behind its gate and says in the page's language what came of it; every staff page and the public
- * ones are fresh afterwards. What is refused becomes the answer, other errors go on.
+ * ones are fresh afterwards. What is refused becomes the answer, beside the form that stays as it was; other errors go on.
  */
 export async function answerStaff(
   request: { place: FormPlace; verb: StaffVerb; form: FormData },
@@ -37,6 +37,7 @@ export async function answerStaff(
   try {
     const { message, link } = await work(await staffChange(place.slug, verb), t);
     refreshPages(place.slug);
+    revalidatePath('/[locale]/staff/[campus]', 'layout');
     return { tone: 'info', message, item, link: link ?? null };
   } catch (error) {
     if (error instanceof Refusal) return { tone: 'warning', message: error.message, item, link: null };
@@ -44,8 +45,6 @@ export async function answerStaff(
     if (code === null) throw error;
     const key = `refusal.${code}`;
     return { tone: 'warning', message: t.has(key) ? t(key) : t('refusal.values-bad'), item, link: null };
-  } finally {
-    revalidatePath('/[locale]/staff/[campus]', 'layout');
   }
 }
 

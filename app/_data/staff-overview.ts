@@ -1,7 +1,7 @@
 import 'server-only';
 import type { StaffPlace } from '#app/_data/staff.ts';
 import { shareOf } from '#app/_data/staff-calendar.ts';
-import { importRow } from '#app/_data/staff-imports.ts';
+import { historyRow } from '#app/_data/staff-history.ts';
 import { inboxView } from '#app/_data/staff-inbox.ts';
 import type { OverviewView, SilentRow, Waiting } from '#components/campus/overview-view.ts';
 import { addDays, dayAt } from '#core/time/local-days.ts';
@@ -34,7 +34,7 @@ export async function overviewView(place: StaffPlace): Promise<OverviewView> {
     values: waiting(inbox.values.map(({ label }) => label)),
     silent: await silentRows(place, now),
     week: await weekCoverage(place, now),
-    imports: imports.slice(0, IMPORTS_SHOWN).map(importRow),
+    imports: imports.slice(0, IMPORTS_SHOWN).map(historyRow),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ImportRow } from '#components/imports/import-view.ts';
+import type { HistoryRow } from '#components/imports/history-view.ts';
 
 /** A meter that fell silent; `lastAt` is an instant, the energy is of its last whole day, null where it has none. */
 export interface SilentRow {
@@ -30,7 +30,7 @@ export interface OverviewView {
     readonly measured: number | null;
     readonly gaps: readonly { readonly name: string; readonly measured: number }[];
   };
-  readonly imports: readonly ImportRow[];
+  readonly imports: readonly HistoryRow[];
 }
 
 export interface Waiting {

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { FormAction, ImportRow } from '#components/imports/import-view.ts';
+import type { HistoryRow } from '#components/imports/history-view.ts';
+import type { FormAction } from '#components/imports/import-view.ts';
 import { importPath } from '#components/imports/staff-paths.ts';
 import { UndoForm } from '#components/imports/undo-form.tsx';
 import { useImportWords } from '#components/imports/use-import-words.ts';
@@ -9,17 +10,18 @@ import { Pill, type PillTone } from '#components/ui/pill.tsx';
 interface ImportsListProps {
   readonly campus: string;
   readonly timeZone: string;
-  readonly rows: readonly ImportRow[];
+  readonly rows: readonly HistoryRow[];
   /** Null for those who may only look. */
   readonly undo: FormAction | null;
 }
 
-const TONES: Record<ImportRow['state'], PillTone> = { received: 'gold', committed: 'good', undone: 'plain' };
+const TONES: Record<HistoryRow['state'], PillTone> = { received: 'gold', committed: 'good', undone: 'plain' };
 
 /** Imports, newest first: what became of each, who brought it and when, what it holds. */
 export function ImportsList({ campus, timeZone, rows, undo }: ImportsListProps) {
   const t = useTranslations('imports.list');
   const words = useImportWords();
+  if (rows.length === 0) return null;
   return (
     <ul className="overflow-hidden rounded-(--radius-card) border border-line bg-card">
       {rows.map((row) => (
@@ -38,6 +40,7 @@ export function ImportsList({ campus, timeZone, rows, undo }: ImportsListProps) 
               {words.when(row.at, timeZone)} · {row.email ?? t(`channel.${row.channel}`)} · {words.bytes(row.bytes)}
               {row.undoneAt === null ? null : ` · ${t('undoneAt', { when: words.when(row.undoneAt, timeZone) })}`}
             </p>
+            <Remembered row={row} campus={campus} />
           </div>
           <Counts row={row} />
           <div className="md:justify-self-end">
@@ -55,21 +58,43 @@ export function ImportsList({ campus, timeZone, rows, undo }: ImportsListProps) 
   );
 }
 
-function Counts({ row: { readings, problems, channel } }: { readonly row: ImportRow }) {
+const GRAVE = ['refused', 'held', 'warning'] as const;
+
+/** What an import brought, and what it found by how grave it is. */
+function Counts({ row: { readings, problems, channel } }: { readonly row: HistoryRow }) {
   const t = useTranslations('imports.list');
-  const words = useImportWords();
   const inbox = useTranslations('inbox.files');
+  const history = useTranslations('campus.history');
+  const words = useImportWords();
   const isAttended = channel === 'page' || channel === 'command';
   if (readings === null) return <p className="text-sm text-soft">{isAttended ? t('notRead') : inbox('waits')}</p>;
-  const left = (problems?.refused ?? 0) + (problems?.held ?? 0);
+  const found = GRAVE.filter((severity) => (problems?.[severity] ?? 0) > 0);
   return (
     <p className="text-sm md:text-right">
       <span className="figures text-lg">{words.number(readings.new + readings.replaced)}</span>{' '}
       <span className="text-soft">{t('brought')}</span>
       <span className="block text-soft">
         {t('known', { count: readings.same })}
-        {left === 0 ? '' : ` · ${t('left', { count: left })}`}
+        {found.map((severity) => ` · ${history(`found.${severity}`, { count: problems?.[severity] ?? 0 })}`).join('')}
       </span>
+    </p>
+  );
+}
+
+/** Whose answers were applied, and whether the file itself is still here. */
+function Remembered({ row: { profile, isKept, state }, campus }: { readonly row: HistoryRow; readonly campus: string }) {
+  const t = useTranslations('campus.history');
+  const isFileHere = isKept && state === 'committed';
+  if (profile === null && !isFileHere) return null;
+  return (
+    <p className="text-sm text-soft">
+      {profile === null ? null : (
+        <LocalLink href={importPath(campus, profile.importId)} className="link break-all">
+          {t('profile', { file: profile.fileName })}
+        </LocalLink>
+      )}
+      {profile !== null && isFileHere ? ' · ' : ''}
+      {isFileHere ? t('kept') : ''}
     </p>
   );
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import { staffPage } from '#app/_data/staff.ts';
-import { importRow } from '#app/_data/staff-imports.ts';
+import { historyFilter, historyRow } from '#app/_data/staff-history.ts';
 import { undoAction } from '#app/[locale]/(staff)/staff/[campus]/imports/actions.ts';
 import { StaffFrame } from '#app/[locale]/(staff)/staff/[campus]/staff-frame.tsx';
 import { DropZone } from '#components/imports/drop-zone.tsx';
+import { HistoryFilters } from '#components/imports/history-filters.tsx';
+import { historyQuery, isNarrowed } from '#components/imports/history-view.ts';
 import { ImportsList } from '#components/imports/imports-list.tsx';
 import { importsPath } from '#components/imports/staff-paths.ts';
 import { LocalLink } from '#components/ui/local-link.tsx';
@@ -12,7 +14,7 @@ import { listImports } from '#services/list-imports.ts';
 
 interface Props {
   readonly params: Promise<{ locale: string; campus: string }>;
-  readonly searchParams: Promise<{ before?: string | string[] }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -25,16 +27,20 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   setRequestLocale(locale);
   const path = importsPath(slug);
   const place = await staffPage({ locale, slug, verb: 'see-imports', path });
-  const before = readBefore((await searchParams).before);
-  const { imports, next } = await listImports(place.ctx, { campus: place.campus, before });
+  const filter = historyFilter(await searchParams);
+  const { before, text, ...others } = filter;
+  const query = { campus: place.campus, before, ...others, ...(text === null ? {} : { text }) };
+  const { imports, next } = await listImports(place.ctx, query);
   const t = await getTranslations('imports');
+  const history = await getTranslations('campus.history');
   const canImport = place.can('import-readings');
-  const isEmpty = imports.length === 0 && before === null;
+  const isNarrow = isNarrowed(filter);
+  const isEmpty = imports.length === 0 && before === null && !isNarrow;
   return (
-    <StaffFrame place={place} current="imports" path={before === null ? path : `${path}?before=${before}`}>
+    <StaffFrame place={place} current="imports" path={path + historyQuery(filter)}>
       <h1 className="headline text-4xl sm:text-5xl">{t(`headline.${!canImport ? 'lookOnly' : isEmpty ? 'empty' : 'start'}`)}</h1>
       <div className="mt-7 grid gap-9">
-        {canImport && before === null ? <DropZone campus={slug} /> : null}
+        {canImport && before === null && !isNarrow ? <DropZone campus={slug} /> : null}
         {isEmpty ? (
           <section>
             <h2 className="text-xl font-bold">{t('list.emptyTitle')}</h2>
@@ -43,20 +49,22 @@ export default async function ImportsPage({ params, searchParams }: Props) {
         ) : (
           <section className="min-w-0">
             <h2 className="mb-3 text-xl font-bold">{t('list.heading')}</h2>
+            <HistoryFilters filter={filter} path={path} />
+            {imports.length === 0 ? <p className="text-soft">{history('none')}</p> : null}
             <ImportsList
               campus={slug}
               timeZone={place.campus.timeZone}
-              rows={imports.map(importRow)}
+              rows={imports.map(historyRow)}
               undo={place.can('undo-import') ? undoAction.bind(null, slug) : null}
             />
             <p className="mt-4 flex flex-wrap gap-x-6">
               {next === null ? null : (
-                <LocalLink href={`${path}?before=${next}`} className="link tappable">
+                <LocalLink href={path + historyQuery({ ...filter, before: next })} className="link tappable">
                   {t('list.older')}
                 </LocalLink>
               )}
               {before === null ? null : (
-                <LocalLink href={path} className="link tappable">
+                <LocalLink href={path + historyQuery({ ...filter, before: null })} className="link tappable">
                   {t('list.newest')}
                 </LocalLink>
               )}
@@ -66,8 +74,4 @@ export default async function ImportsPage({ params, searchParams }: Props) {
       </div>
     </StaffFrame>
   );
-}
-
-function readBefore(text: string | string[] | undefined): number | null {
-  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
