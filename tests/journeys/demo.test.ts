@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type KwWeek, kwWeeks } from '#tests/journeys/kw-weeks.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { type RunningDemo, startDemo } from '#tests/support/demo.ts';
 
@@ -76,6 +77,41 @@ test('staff drop a file, preview, commit, see the board move, undo, and see it m
   await page.getByRole('dialog').getByRole('button', { name: /undo/i }).click();
   await page.getByText('undone').first().waitFor();
   expect(await boardOrder(page)).toEqual(before);
+  await page.close();
+});
+
+/** Drops a file and waits for the news about it. */
+async function dropWeek(page: Page, { name, text }: KwWeek): Promise<void> {
+  await page.goto('/staff/alder-bay/imports');
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.waitForURL(/imports\/\d+/);
+}
+
+test('a wide kW file with end labels and D/M/Y times goes in right at the first try, and its twin next week without a question', async () => {
+  const page = await staff.newPage();
+  const [week, twin] = kwWeeks(new Date());
+  await dropWeek(page, week);
+  await page.getByRole('heading', { name: '2 meters have no dorm yet.' }).waitFor();
+  await page.getByRole('button', { name: 'Make a dorm for each of them' }).click();
+  await page.getByRole('heading', { name: '1,344 readings, ready to commit.' }).waitFor();
+  const guessed = (about: string) => page.getByRole('combobox', { name: about }).locator('option:checked').textContent();
+  expect(await guessed('Layout')).toBe('a column for each meter');
+  expect(await guessed('Times')).toBe('day, month, year');
+  expect(await guessed('A time is')).toBe('the interval’s end');
+  expect(await guessed('Unit')).toBe('kW, mean power');
+  expect(await page.getByText('your word').count()).toBe(0);
+  await page.getByText('10,752 kWh in all the readings that count').waitFor();
+  await page.getByRole('heading', { name: 'Both meters are complete.' }).waitFor();
+  await page.getByRole('button', { name: 'Commit 1,344 readings' }).click();
+  await page.getByRole('heading', { name: '1,344 readings are in.' }).waitFor();
+
+  await dropWeek(page, twin);
+  await page.getByRole('heading', { name: '1,344 readings, ready to commit.' }).waitFor();
+  expect(await page.getByText('your word').count()).toBe(0);
+  expect(await page.getByText('has no dorm').count()).toBe(0);
+  await page.getByText('10,752 kWh in all the readings that count').waitFor();
+  await page.getByRole('button', { name: 'Commit 1,344 readings' }).click();
+  await page.getByRole('heading', { name: '1,344 readings are in.' }).waitFor();
   await page.close();
 });
 
