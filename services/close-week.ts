@@ -1,6 +1,8 @@
 import type { DormWeek } from '#core/ranking/dorm-week.ts';
+import type { WeekKnowledge } from '#core/ranking/knowledge.ts';
 import { contentDigest, linkDigest } from '#core/ranking/publication-digest.ts';
-import { BOARD_LENSES, METHOD_VERSION } from '#core/ranking/rules.ts';
+import { LENSES, METHOD_VERSION } from '#core/ranking/rules.ts';
+import { expectedOfWeek, totalledWeek } from '#core/ranking/score-week.ts';
 import { rankDorms } from '#core/ranking/standings.ts';
 import { type Week, weekOf } from '#core/time/weeks.ts';
 import { type Campus, holdRevision, notifyChanged } from '#db/queries/campuses.ts';
@@ -8,6 +10,8 @@ import { insertPublication, lockHead, newestEdition, type Publication } from '#d
 import { markWeekClosed } from '#db/queries/weeks.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { expectWeeks } from '#services/expect-weeks.ts';
+import { knowWeek } from '#services/know-week.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -28,6 +32,8 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
   const week = weekOf(monday, campus.timeZone);
   if (now.getTime() < week.endsAt)
     throw new ServiceError('week-not-ended', `Week ${week.id} has not ended at ${campus.name}. Close it when it is over.`);
+  // What takes long the first time is done before the chain is locked.
+  await inTransaction(ctx.database, ({ db }) => expectWeeks(db, { campus, until: monday }));
   const closed = await inTransaction(ctx.database, async (transaction): Promise<ClosedWeek | null> => {
     const campusId = campus.id;
     const head = await lockHead(transaction, campusId);
@@ -37,11 +43,12 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
     await markWeekClosed(transaction.db, { campusId, week: monday, revision });
     if (dataUntil === null && before === null) return null;
     if (before !== null && before.state !== 'provisional') return { week: week.id, outcome: 'frozen', publication: before };
-    const content = contentOf({ campus, week, dorms });
+    const knowledge = await knowWeek(transaction.db, { campus, monday });
+    const content = contentOf({ campus, week, dorms, knowledge });
     const digest = contentDigest(content);
     if (before?.contentDigest.equals(digest) === true) return { week: week.id, outcome: 'unchanged', publication: before };
     const publication = nextLink({ campusId, monday, head, before, content: digest, revision, dataUntil, now });
-    await insertPublication(transaction, { publication, standings: content.standings, days: content.days });
+    await insertPublication(transaction, { publication, ...content });
     await notifyChanged(transaction.db, campus.slug);
     return { week: week.id, outcome: 'published', publication };
   });
@@ -54,20 +61,31 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
   return closed;
 }
 
-/** Everything a publication freezes: the standings under every lens and the daily totals they were reckoned from. */
-function contentOf(request: { campus: Campus; week: Week; dorms: readonly DormWeek[] }) {
-  const { campus, week, dorms } = request;
+/** Everything a publication freezes: the standings under every lens, and the daily totals, expectations and temperatures they were reckoned from. */
+function contentOf(request: { campus: Campus; week: Week; dorms: readonly DormWeek[]; knowledge: WeekKnowledge }) {
+  const { campus, week, dorms, knowledge } = request;
   return {
     campus: campus.slug,
     week: week.id,
     method: METHOD_VERSION,
-    standings: BOARD_LENSES.flatMap((lens) => rankDorms(dorms, lens)),
+    standings: LENSES.flatMap((lens) => rankDorms(dorms, lens, knowledge)),
     days: dorms.flatMap((dorm) =>
       dorm.meters.flatMap((meter) =>
         meter.days.map((day) => ({ ...day, dormId: dorm.dormId, meterId: meter.meterId, meterLabel: meter.label })),
       ),
     ),
+    expectations: expectationsOf(dorms, knowledge),
+    temperatures: [...knowledge.celsius].map(([day, celsius]) => ({ day, celsius })),
   };
+}
+
+/** Outside any season; what each dorm was judged with, and what came of it. */
+function expectationsOf(dorms: readonly DormWeek[], knowledge: WeekKnowledge) {
+  const expected = expectedOfWeek(dorms.map(totalledWeek), knowledge);
+  return expected.flatMap((one) => {
+    const known = knowledge.dorms.get(one.dormId);
+    return known === undefined ? [] : [{ seasonId: 0, ...known, ...one }];
+  });
 }
 
 function nextLink(request: {

@@ -1,9 +1,11 @@
-import { type Lens, RULES } from '#core/ranking/rules.ts';
-import { rankDorms, type Standing } from '#core/ranking/standings.ts';
+import { isOfPast, type Lens, RULES } from '#core/ranking/rules.ts';
+import { placeStandings, rankDorms, type Standing } from '#core/ranking/standings.ts';
 import { mondayOfWeekId, type Week, weekOf } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { listStandings, newestEdition, type Publication } from '#db/queries/publications.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { knowWeek } from '#services/know-week.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -35,12 +37,23 @@ export async function getLeaderboard(
   const { db } = ctx.database;
   const publication = await newestEdition(db, { campusId: campus.id, week: monday });
   if (publication !== null) {
-    const standings = await listStandings(db, { campusId: campus.id, seq: publication.seq, lens });
+    const standings = await frozenStandings(ctx, { publication, lens });
     return { week, lens, state: publication.state, dataUntil: publication.dataUntil, publication, standings };
   }
   const { dorms, dataUntil } = await reckonWeek(db, { campusId: campus.id, week, now: now.getTime() });
+  const knowledge = isOfPast(lens) ? await inTransaction(ctx.database, (open) => knowWeek(open.db, { campus, monday })) : null;
   const state = now.getTime() < week.endsAt ? 'open' : 'ended';
-  return { week, lens, state, dataUntil, publication, standings: rankDorms(dorms, lens) };
+  return { week, lens, state, dataUntil, publication, standings: rankDorms(dorms, lens, knowledge) };
+}
+
+/** As published; a lens that this publication does not know ranks nobody, and says so. */
+async function frozenStandings(ctx: Context, request: { publication: Publication; lens: Lens }): Promise<Standing[]> {
+  const { publication, lens } = request;
+  const key = { campusId: publication.campusId, seq: publication.seq };
+  const frozen = await listStandings(ctx.database.db, { ...key, lens });
+  if (frozen.length > 0) return frozen;
+  const known = await listStandings(ctx.database.db, { ...key, lens: 'energy' });
+  return placeStandings(known.map((standing) => ({ ...standing, lens, score: null, rank: null, reason: 'not-reckoned' })));
 }
 
 /** Whether a ranked standing leans on estimates so much that it says so. */

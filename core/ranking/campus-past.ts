@@ -1,6 +1,6 @@
 import { fitDailyModel, type ObservedDay } from '#core/ranking/daily-model.ts';
 import { formBefore, type WeekResiduals } from '#core/ranking/effort.ts';
-import { type Baseline, baselineOf, type DormKnowledge, isWhole, residualOf } from '#core/ranking/knowledge.ts';
+import { type Baseline, baselineOf, type DormKnowledge, isWhole, NOTHING_KNOWN, residualOf } from '#core/ranking/knowledge.ts';
 import type { ObservedWeek } from '#core/ranking/observed-week.ts';
 import { RULES } from '#core/ranking/rules.ts';
 import { addDays } from '#core/time/local-days.ts';
@@ -74,7 +74,7 @@ export function pastWeekOf(request: {
   return { week, residuals, dorms: new Map(observed.map((dorm) => [dorm.dormId, dorm])) };
 }
 
-/** All that is known of each dorm before `monday`; `models` are those of `modelsBefore`. */
+/** All that is known before `monday`, by dorm; those of whom nothing is are absent. `models` are those of `modelsBefore`. */
 export function knowledgeBefore(
   past: CampusPast,
   request: { monday: string; models: ReadonlyMap<number, DormModels>; baselineWeeks?: readonly string[] },
@@ -86,12 +86,13 @@ export function knowledgeBefore(
   const form = formBefore(recent.map(({ residuals }) => residuals));
   const weeks = request.baselineWeeks ?? ordinary.slice(-RULES.usualBaselineWeeks).map(({ week }) => week);
   const chosen = before.filter(({ week }) => weeks.includes(week));
-  return new Map(
-    [...models].map(([dormId, { weatherModel, calendarModel }]) => [
-      dormId,
-      { baseline: dormBaseline(chosen, dormId), weatherModel, calendarModel, form: form.dorms.get(dormId) ?? null },
-    ]),
-  );
+  const ids = new Set([...models.keys(), ...form.dorms.keys(), ...chosen.flatMap(({ dorms }) => [...dorms.keys()])]);
+  const known = [...ids].map((dormId): [number, DormKnowledge] => {
+    const { weatherModel, calendarModel } = models.get(dormId) ?? NOTHING_KNOWN;
+    const baseline = dormBaseline(chosen, dormId);
+    return [dormId, { baseline, weatherModel, calendarModel, form: form.dorms.get(dormId) ?? null }];
+  });
+  return new Map(known.filter(([, dorm]) => Object.values(dorm).some((part) => part !== null)));
 }
 
 function dormBaseline(weeks: readonly PastWeek[], dormId: number): Baseline | null {

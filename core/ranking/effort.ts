@@ -61,14 +61,23 @@ export function formBefore(past: readonly WeekResiduals[]): CampusForm {
  * Effort of each dorm in a week judged by what was known before it: (level + shared part − r) / spread; more saving is
  * higher, 0 is its own ordinary week. Dorms without history or residual are absent; with fewer than five there is no effort at all.
  */
-export function effortOf(form: CampusForm, week: WeekResiduals): Map<number, number> {
-  const strays = [...week].flatMap(([id, residual]) => {
-    const own = form.dorms.get(id);
+export function effortOf(form: Pick<CampusForm, 'dorms'>, week: WeekResiduals): Map<number, number> {
+  const shared = sharedPart(form, week);
+  if (shared === null) return new Map();
+  return new Map(straysOf(form, week).map(({ id, own, stray }) => [id, (shared - stray) / own.spread]));
+}
+
+/** What all dorms did together: the median of what each strayed from its own level. Null with fewer than five dorms. */
+export function sharedPart(form: Pick<CampusForm, 'dorms'>, week: WeekResiduals): number | null {
+  const strays = straysOf(form, week);
+  return strays.length < EFFORT_RULES.leastDorms ? null : median(strays.map(({ stray }) => stray));
+}
+
+function straysOf({ dorms }: Pick<CampusForm, 'dorms'>, week: WeekResiduals) {
+  return [...week].flatMap(([id, residual]) => {
+    const own = dorms.get(id);
     return own === undefined ? [] : [{ id, own, stray: residual - own.level }];
   });
-  if (strays.length < EFFORT_RULES.leastDorms) return new Map();
-  const shared = median(strays.map(({ stray }) => stray));
-  return new Map(strays.map(({ id, own, stray }) => [id, (shared - stray) / own.spread]));
 }
 
 interface Followed {

@@ -20,6 +20,9 @@ export interface DormKnowledge {
   readonly form: OwnForm | null;
 }
 
+/** A dorm without a past. */
+export const NOTHING_KNOWN: DormKnowledge = { baseline: null, weatherModel: null, calendarModel: null, form: null };
+
 /** Whole weeks before: their energy, filled, over their real hours, and the same for each weekday, Monday first. */
 export interface Baseline {
   readonly weeks: readonly string[];

@@ -1,7 +1,7 @@
 import { DEAD_AFTER_SECONDS } from '#core/energy/dead-time.ts';
 
 /** Changes whenever a rule or constant that a standing rests on changes. Frozen with each publication. */
-export const METHOD_VERSION = '2';
+export const METHOD_VERSION = '3';
 
 /** The constants behind every standing. The method page shows these very values. */
 export const RULES = {
@@ -53,6 +53,11 @@ export const IS_HIGHER_BETTER: Readonly<Record<Lens, boolean>> = {
 /** Whether scores are fractions, shown in per cent. */
 export function isRatio(lens: Lens): boolean {
   return lens === 'saving' || lens === 'weather-adjusted';
+}
+
+/** Whether scores rest on what was known before the week. */
+export function isOfPast(lens: Lens): boolean {
+  return isRatio(lens) || lens === 'effort';
 }
 
 export function isLens(text: string): text is Lens {

@@ -1,9 +1,17 @@
-import { isGoodEnough } from '#core/ranking/daily-model.ts';
+import { type DailyModel, isGoodEnough } from '#core/ranking/daily-model.ts';
 import { type DormTotals, type DormWeek, totalDormWeek } from '#core/ranking/dorm-week.ts';
-import { effortOf } from '#core/ranking/effort.ts';
-import { baselineKwh, type DormKnowledge, expectedIn, residualOf, type WeekKnowledge } from '#core/ranking/knowledge.ts';
+import { effortOf, type OwnForm, sharedPart } from '#core/ranking/effort.ts';
+import {
+  baselineKwh,
+  type DormKnowledge,
+  effortModel,
+  expectedIn,
+  NOTHING_KNOWN,
+  residualOf,
+  type WeekKnowledge,
+} from '#core/ranking/knowledge.ts';
 import { type DormDay, dormDays, isCovered } from '#core/ranking/observed-week.ts';
-import { isRatio, type Lens, RULES } from '#core/ranking/rules.ts';
+import { isOfPast, isRatio, type Lens, RULES } from '#core/ranking/rules.ts';
 import type { UnrankedReason } from '#core/ranking/standings.ts';
 
 /** A dorm's week, added up once for every lens. */
@@ -38,15 +46,13 @@ export function totalledWeek(dorm: DormWeek): TotalledWeek {
 
 /** Judges every dorm's week under one lens; `knowledge` null: nothing of the past was reckoned. By dorm id. */
 export function judgeWeek(weeks: readonly TotalledWeek[], lens: Lens, knowledge: WeekKnowledge | null): Map<number, Judged> {
-  const isOfPast = isRatio(lens) || lens === 'effort';
   const effort = lens === 'effort' && knowledge !== null ? effortOfWeek(weeks, knowledge) : null;
   const judged = new Map<number, Judged>();
   for (const week of weeks) {
     const outer = reasonOf(week);
-    const known = knowledge?.dorms.get(week.dormId);
-    if (!isOfPast) judged.set(week.dormId, withReason(outer, judgePlain(week, lens)));
+    const known = knowledge?.dorms.get(week.dormId) ?? NOTHING_KNOWN;
+    if (!isOfPast(lens)) judged.set(week.dormId, withReason(outer, judgePlain(week, lens)));
     else if (knowledge === null) judged.set(week.dormId, { tally: null, reason: outer ?? 'not-reckoned' });
-    else if (known === undefined) judged.set(week.dormId, { tally: null, reason: outer ?? 'history-short' });
     else if (lens === 'saving') judged.set(week.dormId, withReason(outer, judgeSaving(week, known)));
     else if (lens === 'weather-adjusted') judged.set(week.dormId, withReason(outer, judgeWeather(week, known, knowledge)));
     else judged.set(week.dormId, withReason(outer, judgeEffort({ week, known, knowledge, effort })));
@@ -121,13 +127,54 @@ function judgeEffort(request: {
 
 /** Only dorms whose week is covered are measured against each other. */
 function effortOfWeek(weeks: readonly TotalledWeek[], knowledge: WeekKnowledge): Map<number, number> {
-  const forms = new Map([...knowledge.dorms].flatMap(([id, { form }]) => (form === null ? [] : [[id, form] as const])));
-  const residuals = new Map<number, number>();
-  for (const week of weeks) {
-    const residual = residualOfWeek(week, knowledge);
-    if (residual !== null) residuals.set(week.dormId, residual);
-  }
-  return effortOf({ weight: 0, dorms: forms }, residuals);
+  return effortOf({ dorms: formsOf(knowledge) }, residualsOf(weeks, knowledge));
+}
+
+function formsOf(knowledge: WeekKnowledge): Map<number, OwnForm> {
+  return new Map([...knowledge.dorms].flatMap(([id, { form }]) => (form === null ? [] : [[id, form] as const])));
+}
+
+function residualsOf(weeks: readonly TotalledWeek[], knowledge: WeekKnowledge): Map<number, number> {
+  return new Map(
+    weeks.flatMap((week) => {
+      const residual = residualOfWeek(week, knowledge);
+      return residual === null ? [] : [[week.dormId, residual] as const];
+    }),
+  );
+}
+
+/** What stood against a dorm's energy in a week: the figures of its receipt. */
+export interface Expected {
+  readonly dormId: number;
+  /** kWh at the baseline's power, by the weather's model, and by the model that effort takes. */
+  readonly baselineKwh: number | null;
+  readonly weatherKwh: number | null;
+  readonly effortKwh: number | null;
+  /** ln(actual / effortKwh). */
+  readonly residual: number | null;
+  /** What all dorms did together, by the same measure. */
+  readonly shared: number | null;
+}
+
+export function expectedOfWeek(weeks: readonly TotalledWeek[], knowledge: WeekKnowledge): Expected[] {
+  const residuals = residualsOf(weeks, knowledge);
+  const shared = sharedPart({ dorms: formsOf(knowledge) }, residuals);
+  return weeks.flatMap(({ dormId, days }) => {
+    const known = knowledge.dorms.get(dormId);
+    if (known === undefined) return [];
+    const model = effortModel(known);
+    const by = (one: DailyModel | null) => (one === null ? null : expectedIn(one, days, knowledge.celsius));
+    return [
+      {
+        dormId,
+        baselineKwh: known.baseline === null ? null : baselineKwh(known.baseline, days),
+        weatherKwh: by(known.weatherModel),
+        effortKwh: by(model),
+        residual: residuals.get(dormId) ?? null,
+        shared,
+      },
+    ];
+  });
 }
 
 /** ln(actual / expected); null where the week is not covered or nothing is expected of it. */

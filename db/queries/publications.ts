@@ -1,10 +1,17 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Standing } from '#core/ranking/standings.ts';
-import { type publicationDays, publicationHeads, publications, standings } from '#db/schema/index.ts';
+import {
+  type publicationDays,
+  type publicationExpectations,
+  publicationHeads,
+  publications,
+  standings,
+} from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
 export type Publication = typeof publications.$inferSelect;
 export type PublicationDay = typeof publicationDays.$inferSelect;
+export type PublicationExpectation = typeof publicationExpectations.$inferSelect;
 
 /** The campus's last link; until the transaction ends nobody else can add one. */
 export async function lockHead({ db }: Transaction, campusId: number): Promise<{ seq: number; digest: Buffer | null }> {
@@ -57,6 +64,8 @@ export async function insertPublication(
     publication: Publication;
     standings: readonly Standing[];
     days: readonly Omit<PublicationDay, 'campusId' | 'publicationSeq'>[];
+    expectations: readonly Omit<PublicationExpectation, 'campusId' | 'publicationSeq'>[];
+    temperatures: readonly { day: string; celsius: number }[];
   },
 ): Promise<void> {
   const { campusId, seq, digest } = link.publication;
@@ -75,6 +84,18 @@ export async function insertPublication(
      SELECT $1, $2, d.* FROM jsonb_to_recordset($3::jsonb) AS d("meterId" bigint, day date, "dormId" bigint, "meterLabel" text, "energyMicroWh" bigint,
        "measuredSeconds" integer, "estimatedMicroWh" bigint, "estimatedSeconds" integer, "ruleEstimatedMicroWh" bigint, "ruleEstimatedSeconds" integer, "deadSeconds" integer, "activeSeconds" integer)`,
     [campusId, seq, jsonText(link.days)],
+  );
+  await client.query(
+    `INSERT INTO publication_expectations (campus_id, publication_seq, season_id, dorm_id, baseline, weather_model, calendar_model, form, baseline_kwh,
+       weather_kwh, effort_kwh, residual, shared)
+     SELECT $1, $2, e.* FROM jsonb_to_recordset($3::jsonb) AS e("seasonId" bigint, "dormId" bigint, baseline jsonb, "weatherModel" jsonb, "calendarModel" jsonb,
+       form jsonb, "baselineKwh" double precision, "weatherKwh" double precision, "effortKwh" double precision, residual double precision, shared double precision)`,
+    [campusId, seq, jsonText(link.expectations)],
+  );
+  await client.query(
+    `INSERT INTO publication_temperatures (campus_id, publication_seq, day, celsius)
+     SELECT $1, $2, t.* FROM jsonb_to_recordset($3::jsonb) AS t(day date, celsius double precision)`,
+    [campusId, seq, jsonText(link.temperatures)],
   );
   await db.update(publicationHeads).set({ seq, digest }).where(eq(publicationHeads.campusId, campusId));
 }

@@ -11,7 +11,6 @@ function week(...residuals: number[]): WeekResiduals {
 
 test('effort is how far below its own level a dorm stays, less what all share, in units of its own spread', () => {
   const form = {
-    weight: 0.4,
     dorms: new Map(DORMS.map((id) => [id, { level: 0.1 * id, spread: 0.05, weeks: 10 }])),
   };
   // All use 20 % more than their level (in logarithms), dorm 2 only 10 % more: 0.1 below the rest is two spreads.
@@ -23,7 +22,7 @@ test('effort is how far below its own level a dorm stays, less what all share, i
 
 test('four dorms with history are too few for effort', () => {
   const dorms = new Map([1, 2, 3, 4].map((id) => [id, { level: 0, spread: 0.05, weeks: 10 }]));
-  expect(effortOf({ weight: 0.4, dorms }, week(0, 0, 0, 0, 0)).size).toBe(0);
+  expect(effortOf({ dorms }, week(0, 0, 0, 0, 0)).size).toBe(0);
 });
 
 test('a dorm needs six ordinary weeks before it is judged', () => {
