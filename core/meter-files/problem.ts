@@ -39,6 +39,7 @@ export const PROBLEM_KINDS = [
   'header-missing',
   'channel-left-out',
   'zone-disagrees',
+  'zone-unknown',
   'kind-differs',
   'more-of-the-same',
   // archives and workbooks

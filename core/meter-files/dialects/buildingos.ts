@@ -3,6 +3,7 @@ import { formatGuess, leftOutGuess, stepsOf } from '#core/meter-files/dialects/f
 import { type FileNotes, notesAbove } from '#core/meter-files/dialects/notes-above.ts';
 import type { Guess, ReadContext, ReadOptions } from '#core/meter-files/meter-file.ts';
 import { isMissing } from '#core/meter-files/number-cells.ts';
+import type { Finding } from '#core/meter-files/problem-list.ts';
 import { lookOf } from '#core/meter-files/table/cells.ts';
 import { splitUnit, unitOf, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
 import { isTimeZone } from '#core/time/zoned-times.ts';
@@ -27,7 +28,11 @@ export const buildingos: Dialect = (table, context) => {
     format: 'buildingos',
     header: isSparse ? [notes.names[0] ?? 'Timestamp', 'Meter', 'Value', 'Units'] : [notes.names[0] ?? 'Timestamp', ...names],
     headerRow: notes.headerRow,
-    begin: () => (isSparse ? cellByCell(values, names) : columnByColumn(values)),
+    begin: (say, isHead) => {
+      if (!isHead) sayZone(notes, context, say);
+      return isSparse ? cellByCell(values, names) : columnByColumn(values);
+    },
+    ...(isSparse ? { valueNames: namesInFile(notes, values, names) } : {}),
     options: optionsOf(notes, context, names),
     likely: isRegister ? { kind: 'register' } : {},
     guesses: [
@@ -84,6 +89,17 @@ function optionsOf({ zone, meters }: FileNotes, { options }: ReadContext, names:
   const timeZone = zone !== null && isTimeZone(zone) ? { timeZone: zone } : {};
   const meter = meters.length === 2 && names.length === 1 ? meters[1]?.trim() : undefined;
   return { ...timeZone, ...(meter === undefined || meter === '' || options.meter !== undefined ? {} : { meter }) };
+}
+
+/** A zone that nobody knows is not passed over silently. */
+function sayZone({ zone }: FileNotes, { options }: ReadContext, say: (finding: Finding) => void): void {
+  if (zone === null || isTimeZone(zone) || options.timeZone !== undefined) return;
+  say({ kind: 'zone-unknown', severity: 'warning', row: null, found: zone });
+}
+
+/** By the labels that the columns' cells get: what stands in the header. */
+function namesInFile({ names }: FileNotes, values: readonly number[], shown: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(values.map((index, at) => [splitUnit(shown[at] ?? '').bare, names[index]?.trim() ?? '']));
 }
 
 function columnByColumn(values: readonly number[]): RecordChange {

@@ -19,6 +19,8 @@ export interface Translation {
   readonly options: ReadOptions;
   /** What is likely, unless the meter's settings know better. */
   readonly likely?: Partial<Pick<MeterSettings, 'kind'>>;
+  /** The file's own names of columns whose cells became records, by the meter's label. */
+  readonly valueNames?: ReadonlyMap<string, string>;
   /** The dialect's own findings, in place of those of the reader of tables about the same. */
   readonly guesses: readonly Guess[];
   readonly questions: readonly Problem[];
@@ -37,6 +39,7 @@ export function translatedTable(table: Table, translation: Translation): Table {
   return {
     ...table,
     format: translation.format,
+    ...(translation.valueNames === undefined ? {} : { valueNames: translation.valueNames }),
     head: head.block(table.head),
     async *blocks() {
       const pass = passOver(translation, false);

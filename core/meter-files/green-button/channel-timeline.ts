@@ -51,6 +51,7 @@ export function channelTimeline(setup: ChannelSetup): ChannelTimeline {
     valueColumn: VALUE_COLUMN,
     areBlanksOrdinary: false,
     sink,
+    problems: sink.problems,
     now: context.now,
   });
   const placer = new IntervalPlacer({

@@ -5,6 +5,7 @@ import type { XmlFault } from '#core/meter-files/green-button/xml-reader.ts';
 import type { Guess, ReadContext, Understanding } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { problemOf } from '#core/meter-files/problem-list.ts';
+import { meterUnclear } from '#core/meter-files/told-meter.ts';
 import { isTimeZone } from '#core/time/zoned-times.ts';
 
 export interface Findings {
@@ -107,6 +108,9 @@ function questionsOf({ channels, fault, context }: Findings, read: readonly Chan
   const questions: Problem[] = [];
   if (read.some(({ label }) => label === ''))
     questions.push(problemOf({ kind: 'meter-not-given', severity: 'refused', row: null }));
+  const { meter = '' } = context.options;
+  const labels = read.map(({ label }) => label);
+  if (meter.trim() !== '' && !labels.includes(meter.trim()) && read.length > 1) questions.push(meterUnclear(meter, labels));
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     const params = { timeZone, other: '' };
     questions.push(problemOf({ kind: 'zone-disagrees', severity: 'refused', row: null, found: timeZone, params }));

@@ -4,7 +4,7 @@ import { spellingsOf } from '#core/meter-files/nem/national-meter.ts';
 import { isEnergy, keyOf, type NemChannel } from '#core/meter-files/nem/records.ts';
 
 /** Why a channel does not count as consumption. */
-export type LeftOutReason = 'export' | 'reactive' | 'net' | 'other' | 'unit' | 'no-suffix';
+export type LeftOutReason = 'export' | 'reactive' | 'net' | 'other' | 'unit' | 'no-suffix' | 'not-asked';
 
 /** What becomes of a channel: it counts under a label (of a meter that may be unknown), or it is left out. */
 export type Verdict =
@@ -19,6 +19,8 @@ export class ChannelJudge {
   readonly #bySerial = new Map<string, Set<string>>();
   /** The channel that the told meter means; null where it cannot be told which. */
   readonly #told: string | null;
+  /** A meter was told, there are several channels of consumption, and it is the name of none: nobody can tell which is meant. */
+  readonly isToldUnclear: boolean;
 
   constructor(channels: readonly NemChannel[], context: ReadContext) {
     this.#context = context;
@@ -26,12 +28,15 @@ export class ChannelJudge {
     for (const channel of counting) {
       this.#bySerial.set(channel.serial, (this.#bySerial.get(channel.serial) ?? new Set()).add(keyOf(channel)));
     }
-    this.#told = toldChannel({ channels, counting, context });
+    this.#told = toldChannel({ channels, counting, context }) ?? this.#called(counting);
+    const told = (context.options.meter ?? '').trim();
+    this.isToldUnclear = told !== '' && this.#told === null && counting.length > 0;
   }
 
   judge(channel: NemChannel): Verdict {
     if (this.#told === keyOf(channel)) return { isCounted: true, label: (this.#context.options.meter ?? '').trim() };
     const reason = reasonOf(channel, this.#context);
+    if (reason === null && this.#told !== null) return { isCounted: false, reason: 'not-asked' };
     const names = this.#namesOf(channel, reason === null);
     if (reason === null) {
       const known = names.find((name) => name !== '' && this.#context.meter(name) !== null);
@@ -40,6 +45,14 @@ export class ChannelJudge {
     // Somebody made a meter for this very channel.
     const known = isEnergy(channel.unit) ? names.find((name) => knowsMeter(this.#context, name)) : undefined;
     return known === undefined ? { isCounted: false, reason } : { isCounted: true, label: known };
+  }
+
+  /** The one channel of several that is called as the told meter is; null where none or more are. */
+  #called(counting: readonly NemChannel[]): string | null {
+    const told = (this.#context.options.meter ?? '').trim();
+    const called = counting.filter((channel) => told !== '' && this.#namesOf(channel, true).includes(told));
+    const [only, ...others] = new Set(called.map(keyOf));
+    return only !== undefined && others.length === 0 ? only : null;
   }
 
   /** What the meter of a channel may be called, the name for an unknown one first. */

@@ -4,6 +4,7 @@ import { keyOf, type NemChannel } from '#core/meter-files/nem/records.ts';
 import type { Survey } from '#core/meter-files/nem/survey.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { problemFor } from '#core/meter-files/problem.ts';
+import { meterUnclear } from '#core/meter-files/told-meter.ts';
 import { isTimeZone, zoneClock } from '#core/time/zoned-times.ts';
 
 /** The market's time, without summer time. */
@@ -49,7 +50,7 @@ export function understand({
         ? { about: 'zone', value: 'named', evidence: 'told', params, certainty: 'told' }
         : { about: 'zone', value: 'named', evidence: 'nem', params, certainty: 'likely' },
     ],
-    questions: questionsOf({ survey, channels, labels, context }),
+    questions: questionsOf({ survey, judge, channels, labels, context }),
     meters: [...new Set(labels)].slice(0, MOST_LABELS),
   };
 }
@@ -87,11 +88,13 @@ function unitGuess(channels: readonly Judged[], { options }: ReadContext): Guess
 
 function questionsOf({
   survey,
+  judge,
   channels,
   labels,
   context,
 }: {
   readonly survey: Survey;
+  readonly judge: ChannelJudge;
   readonly channels: readonly Judged[];
   readonly labels: readonly string[];
   readonly context: ReadContext;
@@ -103,6 +106,7 @@ function questionsOf({
     questions.push(problemFor({ kind: 'zone-disagrees', severity: 'refused', found: timeZone, params: { timeZone, other: '' } }));
   }
   if (channels.length > 0 && labels.length === 0) questions.push(noConsumption(channels));
+  if (judge.isToldUnclear) questions.push(meterUnclear(context.options.meter ?? '', labels));
   if (channels.some(({ channel, verdict }) => verdict.isCounted && channel.nmi === '' && verdict.label === '')) {
     questions.push(problemFor({ kind: 'meter-not-given', severity: 'refused' }));
   }

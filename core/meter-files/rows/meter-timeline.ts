@@ -1,6 +1,7 @@
 import { isPower } from '#core/meter-files/exact-energy.ts';
 import type { MeterKind, Unit } from '#core/meter-files/meter-file.ts';
 import type { DecimalSign } from '#core/meter-files/number-cells.ts';
+import type { ProblemList } from '#core/meter-files/problem-list.ts';
 import { InstantResolver } from '#core/meter-files/rows/instant-resolver.ts';
 import { IntervalPlacer, type StampMode } from '#core/meter-files/rows/interval-placer.ts';
 import type { Line } from '#core/meter-files/rows/line.ts';
@@ -29,6 +30,8 @@ export interface TimelineSetup {
   readonly valueColumn: string | null;
   readonly areBlanksOrdinary: boolean;
   readonly sink: RowSink;
+  /** Where the timeline's problems go. */
+  readonly problems: ProblemList;
   readonly now: number;
 }
 
@@ -42,12 +45,10 @@ export interface MeterTimeline {
 
 export function meterTimeline(setup: TimelineSetup): MeterTimeline {
   const { kind, zone } = setup;
-  const { problems } = setup.sink;
   const writer = new RowWriter(setup);
-  const placer = new IntervalPlacer({ ...setup, writer, problems });
+  const placer = new IntervalPlacer({ ...setup, writer });
   const resolver = new InstantResolver({
     ...setup,
-    problems,
     dateShiftMs: setup.dateShiftMs ?? 0,
     areEnds: kind !== 'register' && (setup.mode === 'end' || setup.mode === 'end-only'),
     place: kind === 'register' ? (...placed) => writer.writeRegister(...placed) : (...placed) => placer.place(...placed),

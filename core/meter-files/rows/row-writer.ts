@@ -17,6 +17,8 @@ export interface RowSink {
 export interface WriterSetup {
   readonly meter: number;
   readonly sink: RowSink;
+  /** Where problems of the values go. */
+  readonly problems: ProblemList;
   readonly zone: ZoneClock;
   readonly now: number;
   readonly decimalSign: DecimalSign;
@@ -148,7 +150,7 @@ export class RowWriter {
   }
 
   #missing(line: Line): void {
-    this.#setup.sink.problems.add({
+    this.#setup.problems.add({
       kind: 'value-missing',
       severity: this.#setup.areBlanksOrdinary ? 'info' : 'refused',
       row: line.row,
@@ -159,12 +161,12 @@ export class RowWriter {
 
   #refuse(kind: ProblemKind, line: Line, params: Readonly<Record<string, string>> = {}): void {
     const found = line.start === null ? line.stampText : `${line.startText} – ${line.stampText}`;
-    this.#setup.sink.problems.add({ kind, severity: 'refused', row: line.row, column: this.#setup.stampColumn, found, params });
+    this.#setup.problems.add({ kind, severity: 'refused', row: line.row, column: this.#setup.stampColumn, found, params });
   }
 
   #refuseUnit({ row, unit }: Line): void {
-    const { sink, valueColumn } = this.#setup;
-    sink.problems.add({
+    const { problems, valueColumn } = this.#setup;
+    problems.add({
       kind: 'unit-unknown',
       severity: 'refused',
       row,
@@ -176,7 +178,7 @@ export class RowWriter {
 
   #refuseValue(kind: ProblemKind, line: Line, params: Readonly<Record<string, string>> = {}): void {
     const column = this.#setup.valueColumn;
-    this.#setup.sink.problems.add({ kind, severity: 'refused', row: line.row, column, found: line.value, params });
+    this.#setup.problems.add({ kind, severity: 'refused', row: line.row, column, found: line.value, params });
   }
 }
 

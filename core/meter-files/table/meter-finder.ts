@@ -38,7 +38,7 @@ export class MeterFinder {
     if (meter === null || value === undefined) return null;
     const label = (record[meter.index] ?? '').trim();
     const timeline = this.#timelines.of(label, value);
-    if (timeline === null) this.#refuse(label, nameOf(meter));
+    if (timeline === null) this.#refuse(label, this.#timelines.columnOf(label) ?? nameOf(meter));
     return timeline;
   }
 

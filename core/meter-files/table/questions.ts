@@ -51,6 +51,14 @@ export function answerQuestions({ head, delimiter }: Table, { options }: ReadCon
   ];
 }
 
+/** What staff said that changes nothing here: whether single times are starts or ends, of lines that have both. */
+export function idleAnswers({ time }: Layout, { options }: ReadContext): readonly Problem[] {
+  const found = options.label ?? (options.endOnly === true ? 'end-only' : null);
+  if (found === null || (time.start === null && !time.isSpan)) return [];
+  const params = { reason: 'told-label', columns: '' };
+  return [problemOf({ kind: 'answer-unusable', severity: 'warning', row: null, found, params })];
+}
+
 export function unitQuestions({
   layout,
   labels,

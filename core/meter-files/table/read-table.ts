@@ -15,6 +15,7 @@ import { type MeterAbove, meterAbove } from '#core/meter-files/table/meter-above
 import { MeterFinder } from '#core/meter-files/table/meter-finder.ts';
 import {
   answerQuestions,
+  idleAnswers,
   layoutQuestion,
   questionOf,
   unitQuestions,
@@ -105,8 +106,17 @@ function readingOf({
       const problems = new ProblemList();
       const sink: RowSink = { intervals: [], registers: [], problems };
       if (doubt !== null) problems.add(doubt);
+      for (const problem of idleAnswers(layout, context)) problems.add(problem);
       const decimalSign = decimal?.sign ?? '.';
-      const timelines = new Timelines({ layout, context, decimalSign, isNewestFirst: rowOrder.isNewestFirst, sink, labels });
+      const timelines = new Timelines({
+        layout,
+        context,
+        decimalSign,
+        isNewestFirst: rowOrder.isNewestFirst,
+        sink,
+        valueNames: table.valueNames,
+        labels,
+      });
       const reader = new LineReader({ layout, style, problems });
       const finder = new MeterFinder({ layout, reader, timelines, problems });
       const { duplicates = 1 } = context.options;

@@ -17,6 +17,8 @@ export interface Table {
   readonly head: RecordBlock;
   /** The head is all of the table. */
   readonly isHeadWhole?: boolean;
+  /** What the file itself calls the column of a meter's values, by the meter's label, where the table's name for it is another. */
+  readonly valueNames?: ReadonlyMap<string, string>;
   /** The sign between columns as CSV has it: with `;` a comma in a number is a decimal comma. Null for sheets. */
   readonly delimiter: string | null;
   blocks(): AsyncIterable<RecordBlock>;

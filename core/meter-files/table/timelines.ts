@@ -5,6 +5,7 @@ import { type DecimalSign, readDecimal } from '#core/meter-files/number-cells.ts
 import type { StampMode } from '#core/meter-files/rows/interval-placer.ts';
 import { clockText, type Line } from '#core/meter-files/rows/line.ts';
 import { canBeRegister, type MeterTimeline, meterTimeline, type TimelineSetup } from '#core/meter-files/rows/meter-timeline.ts';
+import { ProblemsOfMeter } from '#core/meter-files/rows/problems-of-meter.ts';
 import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
@@ -20,6 +21,8 @@ export interface TimelinesSetup {
   readonly decimalSign: DecimalSign;
   readonly isNewestFirst: boolean;
   readonly sink: RowSink;
+  /** Where the table's name of the column of values is not the file's: the file's, by the meter's label. */
+  readonly valueNames: ReadonlyMap<string, string> | undefined;
   /** Grows as meters turn up; a row's meter is an index into it. */
   readonly labels: string[];
 }
@@ -58,6 +61,11 @@ export class Timelines {
     return isTotalName(label) && !knowsMeter(this.#setup.context, label);
   }
 
+  /** The file's own name of the column that a meter's values stood in; null where it is the table's. */
+  columnOf(label: string): string | null {
+    return this.#setup.valueNames?.get(label) ?? null;
+  }
+
   /** A row a day whose date is the day after. */
   isNextDay(): boolean {
     return this.#setup.layout.shape === 'day-rows' && this.#setup.context.options.label === 'next-day';
@@ -88,9 +96,10 @@ export class Timelines {
       netsGeneration: settings.netsGeneration,
       startColumn: layout.time.start === null ? null : nameOf(layout.time.start.column),
       stampColumn: nameOf(layout.time.stamp.column),
-      valueColumn: nameOf(value),
+      valueColumn: this.columnOf(label) ?? nameOf(value),
       areBlanksOrdinary: layout.shape === 'wide' || layout.shape === 'day-rows',
       sink,
+      problems: layout.shape === 'wide' ? new ProblemsOfMeter(sink.problems, label) : sink.problems,
       now: context.now,
     });
     return this.#isZoneChecked ? timeline : this.#checking(timeline, settings);

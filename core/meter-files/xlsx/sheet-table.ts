@@ -11,20 +11,21 @@ export async function sheetTable(sheet: Sheet, meanings: () => Promise<CellMeani
   async function* blocks() {
     yield* readSheet(sheet.entry, await meanings());
   }
-  return { format: 'xlsx', guesses: [], head: await headOf(blocks()), delimiter: null, blocks };
+  return { format: 'xlsx', guesses: [], ...(await headOf(blocks())), delimiter: null, blocks };
 }
 
-async function headOf(blocks: AsyncIterable<RecordBlock>): Promise<RecordBlock> {
+async function headOf(blocks: AsyncIterable<RecordBlock>): Promise<Pick<Table, 'head' | 'isHeadWhole'>> {
   const records: (readonly string[])[] = [];
   const rows: number[] = [];
+  const head: RecordBlock = { records, rows, problems: [], bytesRead: 0 };
   let cells = 0;
   for await (const block of blocks) {
     for (const [at, record] of block.records.entries()) {
       records.push(record);
       rows.push(block.rows[at] ?? 0);
       cells += record.length;
-      if (records.length >= HEAD_ROWS || cells >= HEAD_CELLS) return { records, rows, problems: [], bytesRead: 0 };
+      if (records.length >= HEAD_ROWS || cells >= HEAD_CELLS) return { head, isHeadWhole: false };
     }
   }
-  return { records, rows, problems: [], bytesRead: 0 };
+  return { head, isHeadWhole: true };
 }

@@ -78,3 +78,21 @@ test('a title above a table is no sign of a building system', async () => {
   const read = await readText('Report,Dorms\nDate,March\nTimestamp,North Hall (kWh)\n2019-03-01 00:00,1\n2019-03-01 00:15,3\n');
   expect(read.guesses.format).toBe('csv');
 });
+
+test('a zone above that nobody knows is said, and the campus’s counts', async () => {
+  const text = `${ABOVE.replace('America/Chicago', 'Prairie Time')}Timestamp,North Hall,South Hall\n2019-03-01 00:00,1,2\n2019-03-01 00:15,3,4\n`;
+  const read = await readText(text);
+  expect(read.lines[0]).toContain('2019-03-01T05:00:00.000Z');
+  expect(read.problems).toMatchObject([{ kind: 'zone-unknown', severity: 'warning', found: 'Prairie Time' }]);
+  const told = await readText(text, { options: { timeZone: 'America/Chicago' } });
+  expect(told.problems).toEqual([]);
+});
+
+test('problems of cells that are read one by one name the column that they stand in', async () => {
+  const read = await readText(
+    `${ABOVE}Timestamp,North Hall (kWh),South Hall (kWh),Lab (MWh)\n2019-03-01 00:00,1,,\n2019-03-01 00:05,,x,\n2019-03-01 00:10,,,0.5\n2019-03-01 00:15,3,,\n2019-03-01 00:20,,4,\n2019-03-01 00:25,,,0.25\n2019-03-01 00:35,,4,\n`,
+    { meters: { 'North Hall': {}, 'South Hall': {} } },
+  );
+  const said = read.problems.map(({ kind, row, column }) => `${kind} ${row} ${column}`);
+  expect(said.toSorted()).toEqual(['unknown-meter 12 Lab (MWh)', 'unknown-meter 9 Lab (MWh)', 'value-bad 8 South Hall (kWh)']);
+});

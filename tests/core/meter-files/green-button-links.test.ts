@@ -189,3 +189,19 @@ test('a meter that nobody knows is one problem with its readings counted', async
     { kind: 'unknown-meter', severity: 'refused', row: 6, column: 'UsagePoint', found: 'Hall A', params: { count: '3' } },
   ]);
 });
+
+test('a meter that is told of a feed of several is the one that is called so, else it is asked which is meant', async () => {
+  const entries = ['Hall A', 'Hall B'].flatMap((title, at) => {
+    const self = `https://x/UsagePoint/${at}`;
+    return [
+      entry(usagePoint(), { self, title }),
+      entry(meterReading(), { self: `${self}/MeterReading/1`, up: `${self}/MeterReading` }),
+      entry(block(reading(START, 500)), {
+        self: `${self}/MeterReading/1/IntervalBlock/1`,
+        up: `${self}/MeterReading/1/IntervalBlock`,
+      }),
+    ];
+  });
+  expect((await readText(feed(...entries), { options: { meter: 'Hall B' } })).lines).toEqual([B]);
+  expect((await readText(feed(...entries), { options: { meter: 'Hall C' } })).questions).toEqual(['answer-unusable']);
+});

@@ -78,3 +78,12 @@ test('a row a day may carry the date of the day after', async () => {
   });
   expect(lines[0]).toBe('A 2024-01-01T05:00:00.000Z 3600 1');
 });
+
+test('a label that is told of a file with starts and ends changes nothing, and that is said', async () => {
+  const pairs = 'start,end,meter,kwh\n2024-01-02 00:00,2024-01-02 01:00,A,2\n2024-01-02 01:00,2024-01-02 02:00,A,3\n';
+  for (const options of [{ label: 'end' }, { endOnly: true }] as const) {
+    const { lines, problems } = await readText(pairs, { options });
+    expect(lines[0]).toBe('A 2024-01-02T05:00:00.000Z 3600 2');
+    expect(problems).toMatchObject([{ kind: 'answer-unusable', severity: 'warning', params: { reason: 'told-label' } }]);
+  }
+});

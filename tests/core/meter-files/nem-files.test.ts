@@ -162,3 +162,12 @@ test('a line of 20 MB and a row of 10,000 values are refused by name, and the ro
   expect(wide.intervals).toHaveLength(24);
   expect(wide.said).toEqual(['refused row-too-long 3']);
 });
+
+test('a meter that is told of a file of several is the one that is called so, else it is asked which is meant', async () => {
+  const meter = (nmi: string) => `200,${nmi},E1,1,E1,,M1,kWh,30,\n300,20240215,${new Array(48).fill('1').join(',')},A,,,,\n`;
+  const text = `100,NEM12,202403011200,A,B\n${meter('NMI1111111')}${meter('NMI2222222')}900\n`;
+  const one = await readText(text, { options: { meter: 'NMI2222222' } });
+  expect([one.meters, one.intervals.length]).toEqual([['NMI2222222'], 48]);
+  expect(one.problems).toMatchObject([{ kind: 'channel-left-out', params: { reason: 'not-asked' } }]);
+  expect((await readText(text, { options: { meter: 'Hall A' } })).questions).toEqual(['answer-unusable']);
+});

@@ -167,15 +167,12 @@ test('each row of a meter that nobody knows is refused by its name', async () =>
   expect(meters).toEqual([]);
 });
 
-test('a told meter holds for a file with one channel of consumption, and for none of several', async () => {
+test('a told meter holds for a file with one channel of consumption; of several it must be one’s name', async () => {
   const one = `${HEADER}${E1}${day()}${E1.replace(',1,E1,', ',1,B1,')}${day()}${END}`;
   const options = { meter: 'North Hall' };
   expect((await read(one, { options, meters: { 'North Hall': {} } })).meters).toEqual(['North Hall']);
   const two = `${HEADER}${E1}${day()}${E1.replace(',1,E1,', ',1,E2,')}${day()}${END}`;
-  expect((await read(two, { options, meters: { 'North Hall': {} } })).said).toEqual([
-    'refused unknown-meter 3',
-    'refused unknown-meter 5',
-  ]);
+  expect((await read(two, { options, meters: { 'North Hall': {} } })).questions).toEqual(['answer-unusable']);
 });
 
 test('a file with a net channel alone is asked about; a told meter answers', async () => {

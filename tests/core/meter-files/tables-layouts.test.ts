@@ -223,3 +223,15 @@ test.each([
   );
   expect(lines[0]).toBe('A 2024-01-01T06:00:00.000Z 3600 1');
 });
+
+test('every problem of a value in a row of several meters says which meter it is', async () => {
+  const { problems } = await readText('time,Hall A,Hall B\n2024-03-04 00:00,1,x\n2024-03-10 02:30,1,2\n2024-03-04 01:00,,-1\n');
+  const said = problems.map(({ kind, row, column, params }) => `${kind} ${row} ${column} ${params.meter}`);
+  expect(said.toSorted()).toEqual([
+    'time-does-not-exist 3 time Hall A',
+    'time-does-not-exist 3 time Hall B',
+    'value-bad 2 Hall B Hall B',
+    'value-missing 4 Hall A Hall A',
+    'value-negative 4 Hall B Hall B',
+  ]);
+});

@@ -272,3 +272,11 @@ test('one cell far to the right in every row does not fill the memory', { timeou
   const { said } = await readBook({ sheets: { Data: sheet } });
   expect(said.filter((line) => line.includes('archive-too-large'))).toHaveLength(1);
 });
+
+test('whole days of a sheet from one step after midnight to midnight were written with ends', async () => {
+  const rows = Array.from({ length: 24 }, (_, at) => row([NOON + (at + 1) * HOUR, 1], 'Hall A', 1)).join('');
+  const { lines, guesses, said } = await readBook({ sheets: { Data: HEADER + rows } });
+  expect(guesses.label).toBe('end');
+  expect(lines[0]).toBe('Hall A 2024-01-01T05:00:00.000Z 3600 1');
+  expect(said).toEqual([]);
+});
