@@ -30,13 +30,13 @@ const DAYS_BEFORE = 470;
 
 /**
  * What the demo's weather station handed in: all until `until` for a first load, else what came `since`. Epoch milliseconds.
- * The hour in which the last file ended is in the next one again.
+ * The hour in which the last file ended is in the next one.
  */
 export function weatherFile({ seed, since, until }: { seed: number; since: number | null; until: number }): {
   readonly name: string;
   readonly content: Iterable<string>;
 } {
-  const from = since === null ? until - DAYS_BEFORE * DAY_MS : since - HOUR_MS;
+  const from = since === null ? until - DAYS_BEFORE * DAY_MS : Math.floor(since / HOUR_MS) * HOUR_MS;
   return {
     name: `weather-station-${new Date(until).toISOString().slice(0, 16).replace(/[:-]/g, '')}Z.csv`,
     content: { [Symbol.iterator]: () => weatherLines(demoTemperatures({ seed, from, until })) },

@@ -2,6 +2,7 @@ import { campusOf } from '#app/_data/campus-of.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import { refreshPages } from '#app/_data/refresh-pages.ts';
 import { answering, jsonAnswer, RequestError } from '#app/api/_answers/answering.ts';
+import { bearerOf } from '#app/api/_answers/bearer-of.ts';
 import { readImportOptions } from '#app/api/_answers/read-import-options.ts';
 import { readUpload } from '#app/api/_answers/read-upload.ts';
 import { checkToken } from '#services/check-token.ts';
@@ -65,10 +66,6 @@ function answerImport(result: UnattendedResult): Response {
 function refusalOf(inbox: number | null): string {
   const told = 'Nothing was stored: mend what the problems name, or answer with an option, and send the file again.';
   return inbox === null ? told : `${told} It also waits in the inbox, where staff can answer for it.`;
-}
-
-function bearerOf(request: Request): string | null {
-  return /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
 }
 
 function readKey(header: string | null): string | null {
