@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { workbookOf } from '#tests/core/meter-files/workbook-of.ts';
+import { zipOf } from '#tests/core/meter-files/zip-of.ts';
 import { readTemperatures } from '#tests/core/temperature-files/read-temperatures.ts';
 import { hasSharedData, sharedPath, skipReason } from '#tests/support/shared-data.ts';
 
@@ -140,6 +142,28 @@ test('a packed file is read like a plain one', async () => {
   });
   expect(lines).toEqual(['2020-01-01T05:53 5', '2020-01-01T06:53 4']);
   expect(guesses.archive).toBe('gzip/sure');
+});
+
+test('a workbook and a zip of several years are read, what is beside them is left out', async () => {
+  const text = (cell: string) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`;
+  const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
+  const sheet = [
+    row(text('Date'), text('Mean Temp (°C)'), text('Humidity')),
+    row('<c s="1"><v>43831</v></c>', '<c><v>-2.5</v></c>', '<c><v>80</v></c>'),
+    row('<c s="1"><v>43832</v></c>', '<c><v>3</v></c>', '<c><v>81</v></c>'),
+  ].join('');
+  const book = await readTemperatures(await workbookOf({ sheets: { Weather: sheet }, formats: ['yyyy-mm-dd'] }), {
+    name: 'w.xlsx',
+  });
+  expect(book.lines).toEqual(['2020-01-01T05:00 -2.5 *24', '2020-01-02T05:00 3 *24']);
+  const zip = await zipOf([
+    { name: '2020.csv', content: 'time,temp_c\n2020-01-01 00:53,5\n2020-01-01 01:53,4\n' },
+    { name: '2021.csv', content: 'time,temp_c\n2021-01-01 00:53,6\n2021-01-01 01:53,7\n' },
+    { name: 'stations.csv', content: 'station,height\nRDU,133\nGSO,271\n' },
+  ]);
+  const packed = await readTemperatures(zip, { name: 'w.zip' });
+  expect(packed.lines.map((line) => line.slice(0, 4) + line.slice(16))).toEqual(['2020 5', '2020 4', '2021 6', '2021 7']);
+  expect(packed.said).toEqual(['warning file-left-out null']);
 });
 
 test.skipIf(!hasSharedData)(`a year of a real airport's weather (${hasSharedData ? 'bdg1' : skipReason})`, async () => {
