@@ -27,7 +27,7 @@ export interface ImportPicture {
   readonly unit: CellUnit;
   readonly cells: readonly PictureCell[];
   readonly meterCount: number;
-  /** Meters without a gap, a held or a refused value. */
+  /** Meters without a gap or a held value. */
   readonly completeCount: number;
   /** The first `MOST_PICTURED` of them. */
   readonly meters: readonly MeterPicture[];
@@ -68,8 +68,7 @@ export async function pictureImport(
     .toSorted((a, b) => b.refused + b.held - (a.refused + a.held) || b.missing - a.missing || b.energyMicroWh - a.energyMicroWh);
   const shown = counted.slice(0, MOST_PICTURED);
   const drawn = await draw(transaction, { query, shown, days, firstAt, lastAt });
-  const isComplete = (meter: { gapSeconds: number; held: number; refused: number }) =>
-    meter.gapSeconds === 0 && meter.held === 0 && meter.refused === 0;
+  const isComplete = (meter: { gapSeconds: number; held: number }) => meter.gapSeconds === 0 && meter.held === 0;
   const rest = counted.slice(MOST_PICTURED).map((meter) => ({ ...meter, gapSeconds: meter.missing }));
   return {
     firstAt,

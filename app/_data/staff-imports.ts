@@ -63,19 +63,32 @@ const FIRST = 8;
 
 /** Problems by kind and severity, the grave ones and the many first. */
 export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
-  const groups = new Map<string, { kind: Problem['kind']; severity: Severity; count: number; first: Problem[] }>();
+  const groups = new Map<
+    string,
+    { kind: Problem['kind']; severity: Severity; count: number; steps: number | null; first: Problem[] }
+  >();
+  const steps = new Set<string>();
   for (const problem of problems) {
     const isRest = problem.kind === 'more-of-the-same' && problem.params.kind !== undefined;
     const kind = isRest ? (problem.params.kind as Problem['kind']) : problem.kind;
     const key = `${kind} ${problem.severity}`;
-    const group = groups.get(key) ?? { kind, severity: problem.severity, count: 0, first: [] };
+    const group = groups.get(key) ?? { kind, severity: problem.severity, count: 0, steps: null, first: [] };
     groups.set(key, group);
     group.count += isRest ? Number(problem.params.count ?? 1) : 1;
+    if (kind === 'register-drop' || kind === 'register-jump') group.steps = (group.steps ?? 0) + newStep(steps, problem);
     if (!isRest && group.first.length < FIRST) group.first.push(problem);
   }
   if (groups.size > 1) groups.delete('no-usable-row refused');
   const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
   return [...groups.values()].sort((a, b) => rank(a.severity) - rank(b.severity) || b.count - a.count);
+}
+
+/** 1 for the first value that is held against one base, 0 for those after it. */
+function newStep(steps: Set<string>, { kind, column, params }: Problem): 0 | 1 {
+  const step = `${kind} ${params.meter ?? column} ${params.beforeAt}`;
+  if (steps.has(step)) return 0;
+  steps.add(step);
+  return 1;
 }
 
 function pictureView({ unit, cells, firstAt, lastAt, meterCount, completeCount, meters }: ImportPicture): PictureView {

@@ -19,6 +19,8 @@ export interface ProblemGroup {
   readonly kind: ProblemKind;
   readonly severity: Severity;
   readonly count: number;
+  /** Steps of registers that values are held for: one may hold all values after it. Null for other kinds. */
+  readonly steps: number | null;
   readonly first: readonly Problem[];
 }
 

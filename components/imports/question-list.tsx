@@ -53,8 +53,10 @@ function QuestionTitle({ question }: { readonly question: Problem }) {
       </h2>
       <p className="mt-1 text-soft">
         {file === '' ? '' : `${t('inFile', { file })} `}
-        {question.found === '' ? '' : `${t('found', { found: question.found })} `}
-        {words.problem(question, 'expected')}
+        {question.found === '' || t.has(key) ? '' : `${t('found', { found: question.found })} `}
+        {t.has(`why.${question.kind}`) && question.params.reason !== 'both-needed'
+          ? t(`why.${question.kind}`)
+          : words.problem(question, 'expected')}
       </p>
     </div>
   );

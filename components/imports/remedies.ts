@@ -5,7 +5,7 @@ import type { ProblemKind, Severity } from '#core/meter-files/problem.ts';
 export const REMEDIES = ['meters', 'replace', 'held', 'registers', 'clock', 'units', 'mend', 'fetch', 'look', 'nothing'] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
-/** Problems with one remedy; `count` is of meters for `meters`, else of rows or places. */
+/** Problems with one remedy; `count` is of meters for `meters`, of steps for `registers`, else of rows or places. */
 export interface RemedyGroup {
   readonly remedy: Remedy;
   readonly severity: Severity;
@@ -50,7 +50,7 @@ export function byRemedy(groups: readonly ProblemGroup[], unknownMeters: number)
   const worst = (some: readonly ProblemGroup[]) => Math.min(...some.map(({ severity }) => GRAVITY.indexOf(severity)));
   return [...found]
     .map(([remedy, own]): RemedyGroup => {
-      const rows = own.reduce((total, { count }) => total + count, 0);
+      const rows = own.reduce((total, { count, steps }) => total + (steps ?? count), 0);
       return {
         remedy,
         severity: GRAVITY[worst(own)] ?? 'info',

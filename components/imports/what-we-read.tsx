@@ -30,6 +30,7 @@ export function WhatWeRead({ place, preview, profile, choose }: WhatWeReadProps)
   const listed = preview.guesses.filter(
     ({ about }) => !SAID.has(about) && !ELSEWHERE.has(about) && !(about === 'time' && asked.has('date-order-ambiguous')),
   );
+  if (listed.length === 0 && !preview.guesses.some(({ about }) => about === 'delimiter')) return null;
   const [layout, rest] = [listed.filter(({ about }) => about === 'layout'), listed.filter(({ about }) => about !== 'layout')];
   const row = (guess: Guess) => (
     <GuessRow key={guess.about} guess={guess} place={place} preview={preview} profile={profile} choose={choose} />

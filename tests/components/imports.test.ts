@@ -11,6 +11,7 @@ const group = (kind: ProblemGroup['kind'], severity: ProblemGroup['severity'], c
   kind,
   severity,
   count,
+  steps: null,
   first: [],
 });
 
