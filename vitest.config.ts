@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const pure = ['tests/core/**/*.test.ts', 'tests/components/**/*.test.ts', 'tests/env.test.ts'];
+const pure = ['tests/core/**/*.test.ts', 'tests/components/**/*.test.ts', 'tests/fuzz/**/*.test.ts', 'tests/env.test.ts'];
 const globalSetup = ['tests/support/global-setup.ts'];
 
 export default defineConfig({

@@ -1,6 +1,7 @@
 import type { Problem, ProblemKind, Severity } from '#core/meter-files/problem.ts';
+import { storableText, storableTexts } from '#core/meter-files/storable-text.ts';
 
-const LONGEST_FOUND = 200;
+const LONGEST_PARAM = 2000;
 const MOST_REFUSED = 1000;
 const MOST_WARNINGS = 200;
 
@@ -14,9 +15,17 @@ export interface Finding {
   readonly params?: Readonly<Record<string, string>>;
 }
 
-/** A problem out of a finding: `found` shortened, what was left out made explicit. */
+/** A problem out of a finding: what the file says shortened, what was left out made explicit. */
 export function problemOf({ kind, severity, row, column, found, params }: Finding): Problem {
-  return { kind, severity, row, column: column ?? null, found: shortened(found ?? ''), params: params ?? {} };
+  const name = column === null || column === undefined ? null : storableText(column);
+  return {
+    kind,
+    severity,
+    row,
+    column: name,
+    found: storableText(found ?? ''),
+    params: storableTexts(params ?? {}, LONGEST_PARAM),
+  };
 }
 
 /**
@@ -60,10 +69,4 @@ export class ProblemList {
 
 function mostOf(severity: Severity): number {
   return severity === 'warning' ? MOST_WARNINGS : MOST_REFUSED;
-}
-
-function shortened(text: string): string {
-  // PostgreSQL keeps no NUL, and half a surrogate pair is no text.
-  const clean = text.replaceAll('\u0000', '').replaceAll(/\p{Surrogate}/gu, '\ufffd');
-  return clean.length <= LONGEST_FOUND ? clean : `${clean.slice(0, LONGEST_FOUND - 1).replace(/\p{Surrogate}$/u, '')}…`;
 }

@@ -1,4 +1,5 @@
 import { type WallTime, wallTime } from '#core/meter-files/calendar.ts';
+import { entryOf } from '#core/meter-files/entry-of.ts';
 import type { DateOrder } from '#core/meter-files/meter-file.ts';
 
 const LONGEST_TIME = 64;
@@ -97,7 +98,7 @@ export function readOffset(text: string): number {
     const minutes = Number(numbers[2]) * 60 + Number(numbers[3] ?? '0');
     return minutes <= 18 * 60 ? minutes * (numbers[1] === '-' ? -60_000 : 60_000) : Number.NaN;
   }
-  return (ABBREVIATION_HOURS[text.toLowerCase()] ?? Number.NaN) * 3_600_000;
+  return (entryOf(ABBREVIATION_HOURS, text.toLowerCase()) ?? Number.NaN) * 3_600_000;
 }
 
 function readDate(text: string, order: DateOrder | null): CalendarDay | null {

@@ -70,7 +70,7 @@ function nameOf({ fileNameRaw, generalPurposeBitFlag, extraFields }: Entry): str
   const name = isUtf8(fileNameRaw)
     ? fileNameRaw.toString()
     : getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
-  return name.replaceAll('\\', '/').replaceAll('\u0000', '').slice(0, 300);
+  return name.replaceAll('\\', '/').replaceAll('\u0000', '').slice(0, 300).toWellFormed();
 }
 
 /** The bytes of one entry, as many as its directory says and with its checksum, or `DamagedBytes`. */

@@ -1,3 +1,5 @@
+import { entryOf } from '#core/meter-files/entry-of.ts';
+
 /** What the second column of an AcquiSuite log means, after the logger's manual; words in messages under `logger-error`. */
 const REASONS: Readonly<Record<string, string>> = {
   129: 'refused-by-device',
@@ -21,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 export function loggerErrorReason(code: string): string {
-  return REASONS[code] ?? 'unknown';
+  return entryOf(REASONS, code) ?? 'unknown';
 }
 
 /** Codes that tell of the logger alone; a line with nothing else was never a reading. */

@@ -1,3 +1,4 @@
+import { entryOf } from '#core/meter-files/entry-of.ts';
 import type { Unit } from '#core/meter-files/meter-file.ts';
 import { lookOf } from '#core/meter-files/table/cells.ts';
 import type { RecordBlock } from '#core/meter-files/table/table.ts';
@@ -82,5 +83,5 @@ const ZONES: Readonly<Record<string, string>> = {
 function zoneOf(text: string | null): string | null {
   if (text === null || text === '') return null;
   const american = /^(?:\([^)]*\)\s*)?(eastern|central|mountain|pacific) time(?: \(us|$)/i.exec(text)?.[1]?.toLowerCase();
-  return american === undefined ? text : (ZONES[american] ?? null);
+  return american === undefined ? text : entryOf(ZONES, american);
 }

@@ -1,3 +1,4 @@
+import { entryOf } from '#core/meter-files/entry-of.ts';
 import type { Quality, Unit } from '#core/meter-files/meter-file.ts';
 
 /** Units of measure by ESPI's numbers (`uom`), as people write them. */
@@ -38,12 +39,12 @@ const WRITTEN: Readonly<Record<string, Unit>> = { wh: 'Wh', kwh: 'kWh', mwh: 'MW
 /** A unit's number or, against the rules, its name; null where there is none or it is "not applicable". */
 export function unitName(uom: string): string | null {
   if (uom === '' || uom === '0') return null;
-  return UNITS[uom] ?? WRITTEN[uom.toLowerCase()] ?? (/^\d+$/.test(uom) ? `uom ${uom}` : uom);
+  return entryOf(UNITS, uom) ?? entryOf(WRITTEN, uom.toLowerCase()) ?? (/^\d+$/.test(uom) ? `uom ${uom}` : uom);
 }
 
 /** Null for what is no electrical energy or power. */
 export function electricUnit(name: string): Unit | null {
-  return WRITTEN[name.toLowerCase()] ?? null;
+  return entryOf(WRITTEN, name.toLowerCase());
 }
 
 /** ESPI's commodities: none stated, electricity at secondary and at primary voltage. */

@@ -83,7 +83,7 @@ export class Outline implements XmlListener {
   #closeOther(name: string, text: string): void {
     const resource = this.#open.at(-1);
     if (resource === undefined) {
-      if (name === 'title' && this.#entry !== null) this.#entry.title = copied(text).slice(0, LONGEST_TITLE);
+      if (name === 'title' && this.#entry !== null) this.#entry.title = copied(text).slice(0, LONGEST_TITLE).toWellFormed();
     } else if (name === resource.kind) this.#open.pop();
     else keep(resource.fields, name, text);
   }
@@ -130,7 +130,7 @@ export class Outline implements XmlListener {
 
 function keep(fields: Record<string, string>, name: string, text: string): void {
   if (text === '' || Object.hasOwn(fields, name) || Object.keys(fields).length >= MOST_FIELDS) return;
-  Object.defineProperty(fields, copied(name), { value: copied(text).slice(0, LONGEST_TITLE), enumerable: true });
+  Object.defineProperty(fields, copied(name), { value: copied(text).slice(0, LONGEST_TITLE).toWellFormed(), enumerable: true });
 }
 
 /** A slice of a text keeps all of it in memory; a copy does not. */

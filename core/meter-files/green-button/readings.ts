@@ -57,6 +57,7 @@ export class Readings implements XmlListener {
     unit: null,
     quality: 'measured',
     isDaylightTime: null,
+    isOffsetShared: false,
   };
   #blockAt = 0;
   #block: Block | null = null;
@@ -245,6 +246,11 @@ export class Readings implements XmlListener {
   }
 
   #refuse(kind: 'time-bad' | 'length-unknown', found: string): void {
+    this.#line.value = this.#value;
+    this.#line.start = this.#startCell;
+    this.#line.startText = this.#start;
+    this.#line.stampText = '';
+    this.#reader?.timeline?.miss(this.#line);
     const { row } = this.#line;
     this.#setup.sink.problems.add({ kind, severity: 'refused', row, column: TIME_COLUMN, found });
   }

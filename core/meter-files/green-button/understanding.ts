@@ -5,7 +5,9 @@ import type { XmlFault } from '#core/meter-files/green-button/xml-reader.ts';
 import type { Guess, ReadContext, Understanding } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { problemOf } from '#core/meter-files/problem-list.ts';
+import { storableText } from '#core/meter-files/storable-text.ts';
 import { meterUnclear } from '#core/meter-files/told-meter.ts';
+import { multiplierQuestions } from '#core/meter-files/told-multiplier.ts';
 import { isTimeZone } from '#core/time/zoned-times.ts';
 
 export interface Findings {
@@ -95,8 +97,8 @@ function kindGuess(first: Channel, context: ReadContext): Guess {
 
 function namesOf(channels: readonly Channel[]): string {
   const names = channels.slice(0, MOST_NAMED).map(({ label, unitName }) => {
-    const name = label.slice(0, 40);
-    return unitName === '' ? name : `${name} (${unitName.slice(0, 15)})`;
+    const name = storableText(label, 40);
+    return unitName === '' ? name : `${name} (${storableText(unitName, 15)})`;
   });
   return [...names, ...(channels.length > MOST_NAMED ? [`… ${channels.length}`] : [])].join(', ');
 }
@@ -105,7 +107,7 @@ function questionsOf({ channels, fault, context }: Findings, read: readonly Chan
   const { timeZone } = context.options;
   if (fault !== null && !isHarmless(fault, channels)) return [faultProblem(fault)];
   if (channels.all.length === 0) return [problemOf({ kind: 'empty-file', severity: 'refused', row: null })];
-  const questions: Problem[] = [];
+  const questions: Problem[] = [...multiplierQuestions(context.options)];
   if (read.some(({ label }) => label === ''))
     questions.push(problemOf({ kind: 'meter-not-given', severity: 'refused', row: null }));
   const { meter = '' } = context.options;

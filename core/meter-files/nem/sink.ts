@@ -33,8 +33,7 @@ export function countedChannel({
   readonly options: ReadOptions;
 }): CountedChannel {
   const ruleOf = (multiplier: string) => ruleFor(unit, options.unit ?? null, settings.unit, readDecimal(multiplier));
-  const told =
-    options.multiplier !== undefined && typeof readNumber(options.multiplier, '.') === 'object' ? options.multiplier : null;
+  const told = options.multiplier ?? null;
   const first = ruleOf(told ?? settings.multiplier);
   const changes = told === null ? settings.multipliers : [];
   const later = changes.map(({ fromAt, multiplier }) => ({ fromAt, rule: ruleOf(multiplier) }));

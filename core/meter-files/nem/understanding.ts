@@ -4,7 +4,9 @@ import { keyOf, type NemChannel } from '#core/meter-files/nem/records.ts';
 import type { Survey } from '#core/meter-files/nem/survey.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { problemFor } from '#core/meter-files/problem.ts';
+import { storableText } from '#core/meter-files/storable-text.ts';
 import { meterUnclear } from '#core/meter-files/told-meter.ts';
+import { multiplierQuestions } from '#core/meter-files/told-multiplier.ts';
 import { isTimeZone, zoneClock } from '#core/time/zoned-times.ts';
 
 /** The market's time, without summer time. */
@@ -72,8 +74,8 @@ function channelsGuess(channels: readonly Judged[]): readonly Guess[] {
 
 function namesOf(channels: readonly Judged[]): string {
   const names = channels.slice(0, MOST_NAMED).map(({ channel: { nmi, suffix, unit } }) => {
-    const name = `${nmi} ${suffix}`.trim().slice(0, 40);
-    return unit === '' ? name : `${name} (${unit.slice(0, 10)})`;
+    const name = storableText(`${nmi} ${suffix}`.trim(), 40);
+    return unit === '' ? name : `${name} (${storableText(unit, 10)})`;
   });
   return [...names, ...(channels.length > MOST_NAMED ? [`… ${channels.length}`] : [])].join(', ');
 }
@@ -101,7 +103,7 @@ function questionsOf({
 }): readonly Problem[] {
   if (survey.valueRecords === 0) return [problemFor({ kind: 'empty-file', severity: 'refused' })];
   const { timeZone } = context.options;
-  const questions: Problem[] = [];
+  const questions: Problem[] = [...multiplierQuestions(context.options)];
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     questions.push(problemFor({ kind: 'zone-disagrees', severity: 'refused', found: timeZone, params: { timeZone, other: '' } }));
   }
@@ -117,5 +119,5 @@ function questionsOf({
 function noConsumption(channels: readonly Judged[]): Problem {
   const isPerhaps = channels.filter(({ verdict }) => !verdict.isCounted && /^(net|no-suffix)$/.test(verdict.reason)).length === 1;
   const params = { reason: isPerhaps ? 'perhaps' : 'none' };
-  return problemFor({ kind: 'no-consumption-channel', severity: 'refused', found: namesOf(channels).slice(0, 200), params });
+  return problemFor({ kind: 'no-consumption-channel', severity: 'refused', found: storableText(namesOf(channels)), params });
 }

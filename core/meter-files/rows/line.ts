@@ -17,6 +17,8 @@ export interface Line {
   quality: Quality;
   /** What a column of its own says about summer time; decides the hour that happens twice. */
   isDaylightTime: boolean | null;
+  /** The offset of both times is the one in a column of its own, which knows of the start alone. */
+  isOffsetShared: boolean;
 }
 
 export function copyOfLine(line: Readonly<Line>): Line {

@@ -54,13 +54,15 @@ export class PairResolver {
 
   /** An offset from a column of its own is the start's: an end of another length than usual may lie behind the change of the clocks. */
   #endOf(line: Line, startsAt: number): number {
-    const { stamp, start } = line;
+    const { stamp, start, isOffsetShared } = line;
     const end = this.#times.instantOf(line, stamp);
-    if (start === null || Number.isNaN(start.offsetMs) || stamp.offsetMs !== start.offsetMs) return end;
+    if (start === null || !isOffsetShared || stamp.offsetMs !== start.offsetMs) return end;
     const usual = this.#lastEnd - this.#lastStart;
     if (end - startsAt === usual || (Number.isNaN(usual) && end > startsAt)) return end;
+    // In another zone than the offset's the clocks would tell nothing.
+    if (this.#setup.zone.offset(startsAt) !== start.offsetMs) return end;
     const others = this.#times.meaningsOf({ ...stamp, offsetMs: Number.NaN }).filter((instant) => instant > startsAt);
-    return others.find((instant) => instant - startsAt === usual) ?? (end > startsAt ? end : (others[0] ?? end));
+    return others.find((instant) => instant - startsAt === usual) ?? (end >= startsAt ? end : (others[0] ?? end));
   }
 
   #place(line: Line, startsAt: number, stampedAt: number): void {

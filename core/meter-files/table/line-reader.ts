@@ -2,6 +2,7 @@ import type { Quality, Unit } from '#core/meter-files/meter-file.ts';
 import type { ProblemKind } from '#core/meter-files/problem.ts';
 import type { ProblemList } from '#core/meter-files/problem-list.ts';
 import type { Line } from '#core/meter-files/rows/line.ts';
+import type { RowWitness } from '#core/meter-files/rows/witness.ts';
 import { spanOf } from '#core/meter-files/table/cells.ts';
 import { clockText } from '#core/meter-files/table/clock-cells.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
@@ -43,6 +44,7 @@ export class LineReader {
       unit: null,
       quality: 'measured',
       isDaylightTime: null,
+      isOffsetShared: false,
     };
   }
 
@@ -114,6 +116,7 @@ export class LineReader {
     const { line } = this;
     if (daylight !== null) line.isDaylightTime = yesOrNo(record[daylight.index] ?? '');
     const offsetMs = offset === null ? Number.NaN : readOffset((record[offset.index] ?? '').trim());
+    line.isOffsetShared = !Number.isNaN(offsetMs) && Number.isNaN(line.stamp.offsetMs);
     if (Number.isNaN(offsetMs)) return true;
     if (Number.isNaN(line.stamp.offsetMs)) line.stamp.offsetMs = offsetMs;
     if (line.start !== null && Number.isNaN(line.start.offsetMs)) line.start.offsetMs = offsetMs;
@@ -151,6 +154,43 @@ export class LineReader {
 
 export function nameOf({ name, index }: { readonly name: string | null; readonly index: number }): string {
   return name ?? String(index + 1);
+}
+
+/** A record whose times or unit could not be read, told to a witness as it stands: each of its values with the texts of its times. */
+export function tellUnread({
+  record,
+  row,
+  layout: { time, meter, values, unit },
+  meter: only,
+  witness,
+}: {
+  readonly record: readonly string[];
+  readonly row: number;
+  readonly layout: Layout;
+  /** The one meter of the table; null where a column or each row says which. */
+  readonly meter: string | null;
+  readonly witness: RowWitness;
+}): void {
+  if (!witness.wants(row)) return;
+  const stamp = textAt(record, time.stamp);
+  const [startText = '', endText = ''] =
+    time.start !== null ? [textAt(record, time.start), stamp] : time.label === 'end' ? ['', stamp] : [stamp, ''];
+  for (const { column, meter: label } of values) {
+    const own = meter === null ? (label ?? only ?? '') : (record[meter.index] ?? '').trim();
+    const text = unit === null ? '' : (record[unit.index] ?? '');
+    witness.take({
+      row,
+      meter: own,
+      startsAt: Number.NaN,
+      endsAt: Number.NaN,
+      startText,
+      endText,
+      value: (record[column.index] ?? '').trim(),
+      unit: unitOf(text) ?? column.unit ?? 'kWh',
+      isRegister: WORDS.register.test(column.words),
+      quality: 'measured',
+    });
+  }
 }
 
 function requiredColumns({ shape, time, meter, values }: Layout): readonly number[] {

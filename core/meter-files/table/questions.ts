@@ -1,5 +1,4 @@
 import type { ReadContext } from '#core/meter-files/meter-file.ts';
-import { isMultiplier } from '#core/meter-files/number-cells.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { problemOf } from '#core/meter-files/problem-list.ts';
 import { MOST_COLUMNS } from '#core/meter-files/table/columns.ts';
@@ -8,6 +7,7 @@ import type { RecordBlock, Table } from '#core/meter-files/table/table.ts';
 import { hasMultiplier } from '#core/meter-files/table/timelines.ts';
 import type { ValueColumn } from '#core/meter-files/table/value-columns.ts';
 import { isPulses } from '#core/meter-files/table/words.ts';
+import { multiplierQuestions } from '#core/meter-files/told-multiplier.ts';
 import { isTimeZone } from '#core/time/zoned-times.ts';
 
 export function questionOf(kind: 'empty-file' | 'meter-not-given'): Problem {
@@ -43,10 +43,9 @@ function tooMany(count: number): Problem {
 export function answerQuestions({ head, delimiter }: Table, { options }: ReadContext): readonly Problem[] {
   const unusable = (reason: string, found: string) =>
     problemOf({ kind: 'answer-unusable', severity: 'refused', row: null, found, params: { reason, columns: '' } });
-  const { multiplier } = options;
   const isOneColumn = delimiter !== null && head.records.every(({ length }) => length < 2);
   return [
-    ...(multiplier === undefined || isMultiplier(multiplier) ? [] : [unusable('told-multiplier', multiplier)]),
+    ...multiplierQuestions(options),
     ...(options.delimiter !== undefined && isOneColumn ? [unusable('told-delimiter', options.delimiter)] : []),
   ];
 }

@@ -1,9 +1,10 @@
 import type { Batch } from '#core/meter-files/meter-file.ts';
 import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
+import type { RowWitness } from '#core/meter-files/rows/witness.ts';
 import { dayTaker } from '#core/meter-files/table/day-taker.ts';
 import { DuplicateGroups } from '#core/meter-files/table/duplicate-groups.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
-import { type LineReader, nameOf } from '#core/meter-files/table/line-reader.ts';
+import { type LineReader, nameOf, tellUnread } from '#core/meter-files/table/line-reader.ts';
 import type { MeterFinder } from '#core/meter-files/table/meter-finder.ts';
 import type { Table, TakeRecord } from '#core/meter-files/table/table.ts';
 import type { Timelines } from '#core/meter-files/table/timelines.ts';
@@ -21,13 +22,16 @@ export interface LineWork {
   /** The label of the one meter of a file without meter labels. */
   readonly meter: string | null;
   readonly duplicates: number;
+  readonly witness: RowWitness | undefined;
 }
 
 const BATCH_ROWS = 8000;
 
 /** Reads a table whose layout is known, from its first line to its last, into batches of rows and problems. */
 export async function* readLines(work: LineWork): AsyncGenerator<Batch> {
-  const { table, firstRow, sink, timelines } = work;
+  const { table, firstRow, headerRow, sink, timelines } = work;
+  // Lines that nobody could read, or that a dialect left out, also stand between the header and the first values.
+  const firstSaid = headerRow === null ? firstRow : headerRow + 1;
   const take = takerOf(work);
   const groups = work.duplicates > 1 ? new DuplicateGroups(work.duplicates, take, sink.problems) : null;
   let bytesRead = 0;
@@ -38,11 +42,12 @@ export async function* readLines(work: LineWork): AsyncGenerator<Batch> {
       const row = rows[at] ?? 0;
       const record = records[at];
       if (row < firstRow || record === undefined) continue;
+      if (work.witness?.wants(row) === true) tellUnread({ ...work, record, row, witness: work.witness });
       if (groups === null) take(record, row);
       else groups.take(record, row);
       if (sink.intervals.length >= BATCH_ROWS || sink.registers.length >= BATCH_ROWS) yield batchOf(sink, bytesRead);
     }
-    for (const problem of block.problems) if ((problem.row ?? firstRow) >= firstRow) sink.problems.add(problem);
+    for (const problem of block.problems) if ((problem.row ?? firstSaid) >= firstSaid) sink.problems.add(problem);
   }
   groups?.finish();
   timelines.finish();

@@ -1,3 +1,4 @@
+import { entryOf } from '#core/meter-files/entry-of.ts';
 import type { Quality, Unit } from '#core/meter-files/meter-file.ts';
 
 /** The words of a header or cell: lower case, without accents, one blank between words. */
@@ -69,7 +70,7 @@ const FOREIGN =
 
 /** The unit of energy or power that a text is; null for any other text. */
 export function unitOf(text: string): Unit | null {
-  return UNITS[wordsOf(text)] ?? null;
+  return entryOf(UNITS, wordsOf(text));
 }
 
 /** Whether a unit is a number of pulses, worth what the meter's multiplier says. */
@@ -94,19 +95,26 @@ const OF =
   '(?:of|for|the|all|campus|site|halls|dorms|buildings|meters|usage|consumption|energy|electricity|load|demand|power|kwh|mwh|wh|kw|w|value|values|reading|readings|period|day|week|month|year)';
 const TOTAL_NAME = new RegExp(`^(?:${SCOPE} )*${FIGURE}(?: ${OF})*$`);
 
+/** No unit with its brackets and blanks is longer. */
+const LONGEST_UNIT = 80;
+
 /** A column's name without its unit, and the unit: `Hall A (kWh)`, `hall_a_kwh`. `foreign` is a unit that is no energy. */
 export function splitUnit(name: string): { readonly bare: string; readonly unit: Unit | null; readonly foreign: string | null } {
-  const bracketed = /^(.*?)\s*[([{]\s*([^)\]}]{1,20}?)\s*[)\]}]\s*$/s.exec(name);
-  const spaced = /^(.*?)(?:[\s_,:-]+|^)([a-z]{1,4})$/i.exec(name);
-  const glued = /^(.*[a-z\d])(kWh|MWh|Wh|kW)$/.exec(name);
-  const pulsed = /^(.*?)(?:[\s_,:-]+|^)((?:im)?pulses?(?: counts?)?|counts?|ticks)$/i.exec(name);
+  const trimmed = name.trimEnd();
+  // Only the end is searched: the search takes longer than the text is long.
+  const end = trimmed.slice(-LONGEST_UNIT);
+  const bracketed = /^(.*?)\s*[([{]\s*([^)\]}]{1,20}?)\s*[)\]}]$/s.exec(end);
+  const spaced = /^(.*?)(?:[\s_,:-]+|^)([a-z]{1,4})$/i.exec(end);
+  const glued = /^(.*[a-z\d])(kWh|MWh|Wh|kW)$/.exec(end);
+  const pulsed = /^(.*?)(?:[\s_,:-]+|^)((?:im)?pulses?(?: counts?)?|counts?|ticks)$/i.exec(end);
   for (const match of [bracketed, spaced, glued, pulsed]) {
-    const [, bare = '', text = ''] = match ?? [];
+    const [, before = '', text = ''] = match ?? [];
+    const bare = (trimmed.slice(0, -LONGEST_UNIT) + before).trim();
     // A lone W after a blank is more often West than watt.
     if (text === '' || (match !== bracketed && /^(w|j|va|var|gal|lbs?|tons?)$/i.test(text) && bare !== '')) continue;
     const unit = unitOf(text);
-    if (unit !== null) return { bare: bare.trim(), unit, foreign: null };
-    if (FOREIGN.test(wordsOf(text))) return { bare: bare.trim(), unit: null, foreign: text };
+    if (unit !== null) return { bare, unit, foreign: null };
+    if (FOREIGN.test(wordsOf(text))) return { bare, unit: null, foreign: text };
   }
   return { bare: name, unit: null, foreign: null };
 }
@@ -133,5 +141,5 @@ const QUALITIES: Readonly<Record<string, Quality>> = {
 export function qualityOf(text: string, isQuestion: boolean): Quality {
   const words = wordsOf(text);
   if (isQuestion && /^(y|yes|true|1|x)$/.test(words)) return 'estimated';
-  return QUALITIES[words] ?? 'measured';
+  return entryOf(QUALITIES, words) ?? 'measured';
 }
