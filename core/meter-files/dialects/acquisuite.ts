@@ -47,13 +47,17 @@ const QUOTED_TIME = /^\s*(['"]?)\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?\1\s*$/;
 const ALARM = /^\s*(0x[\da-f]{1,8}|0)\s*$/i;
 const ERROR = /^\s*\d{1,3}\s*$/;
 
-/** Whether nearly every line begins with a time, an error code and two alarm words (blank beside an error). */
+/**
+ * Whether the first line and nearly every other one begins with a time, an error code and two alarm words (blank beside an
+ * error): below a header of another kind, three columns of zeros are three meters.
+ */
 function isLog({ records }: RecordBlock): boolean {
   const lines = records.filter((record) => record.some((cell) => cell.trim() !== '')).slice(0, 200);
   const isAlarm = (cell: string, error: string) => ALARM.test(cell) || (Number(error) !== 0 && isMissing(cell));
   const isLine = ([time = '', error = '', low = '', high = '', ...points]: readonly string[]) =>
     QUOTED_TIME.test(time) && ERROR.test(error) && isAlarm(low, error) && isAlarm(high, error) && points.length > 0;
-  return lines.length > 1 && lines.filter(isLine).length >= lines.length * 0.9;
+  const isBegun = lines.length > 1 && isLine(lines[0] ?? []);
+  return isBegun && lines.filter(isLine).length >= lines.length * 0.9;
 }
 
 function withNames(

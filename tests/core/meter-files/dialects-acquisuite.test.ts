@@ -121,3 +121,13 @@ test('a log comes out the same in whatever pieces it arrives', async () => {
     expect([pieces.registers, pieces.said]).toEqual([whole.registers, whole.said]);
   }
 });
+
+test('halls that used nothing, below a header of their own, are no log', async () => {
+  const hours = Array.from({ length: 10 }, (_, hour) => `2024-01-01 0${hour}:00,0,0,0,5\n`).join('');
+  for (const above of ['', 'Site: North\n\n']) {
+    const read = await readText(`${above}time,Hall A (kWh),Hall B (kWh),Hall C (kWh),Hall D (kWh)\n${hours}`);
+    expect(read.questions).toEqual([]);
+    expect(read.guesses).toMatchObject({ format: 'csv', layout: 'wide' });
+    expect(read.intervals).toHaveLength(40);
+  }
+});
