@@ -7,12 +7,14 @@ import { rankDorms } from '#core/ranking/standings.ts';
 import { type Week, weekOf } from '#core/time/weeks.ts';
 import { type Campus, holdRevision, notifyChanged } from '#db/queries/campuses.ts';
 import { insertPublication, lockHead, newestEdition, type Publication } from '#db/queries/publications.ts';
+import { listSeasonsOfWeek } from '#db/queries/seasons.ts';
 import { markWeekClosed } from '#db/queries/weeks.ts';
-import { inTransaction } from '#db/transaction.ts';
+import { type Db, inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { expectWeeks } from '#services/expect-weeks.ts';
 import { knowWeek } from '#services/know-week.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
+import { seasonKnowledge } from '#services/season-knowledge.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** published: a first or further edition. unchanged: the newest edition says the same. frozen: final, needs a correction. */
@@ -44,7 +46,8 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
     if (dataUntil === null && before === null) return null;
     if (before !== null && before.state !== 'provisional') return { week: week.id, outcome: 'frozen', publication: before };
     const knowledge = await knowWeek(transaction.db, { campus, monday });
-    const content = contentOf({ campus, week, dorms, knowledge });
+    const seasons = await seasonsOfWeek(transaction.db, { campus, monday, now, celsius: knowledge.celsius });
+    const content = contentOf({ campus, week, dorms, knowledge, seasons });
     const digest = contentDigest(content);
     if (before?.contentDigest.equals(digest) === true) return { week: week.id, outcome: 'unchanged', publication: before };
     const publication = nextLink({ campusId, monday, head, before, content: digest, revision, dataUntil, now });
@@ -62,8 +65,14 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
 }
 
 /** Everything a publication freezes: the standings under every lens, and the daily totals, expectations and temperatures they were reckoned from. */
-function contentOf(request: { campus: Campus; week: Week; dorms: readonly DormWeek[]; knowledge: WeekKnowledge }) {
-  const { campus, week, dorms, knowledge } = request;
+function contentOf(request: {
+  campus: Campus;
+  week: Week;
+  dorms: readonly DormWeek[];
+  knowledge: WeekKnowledge;
+  seasons: ReadonlyMap<number, WeekKnowledge>;
+}) {
+  const { campus, week, dorms, knowledge, seasons } = request;
   return {
     campus: campus.slug,
     week: week.id,
@@ -74,18 +83,37 @@ function contentOf(request: { campus: Campus; week: Week; dorms: readonly DormWe
         meter.days.map((day) => ({ ...day, dormId: dorm.dormId, meterId: meter.meterId, meterLabel: meter.label })),
       ),
     ),
-    expectations: expectationsOf(dorms, knowledge),
+    expectations: [[OUTSIDE_SEASONS, knowledge] as const, ...seasons].flatMap(([seasonId, known]) =>
+      expectationsOf({ seasonId, dorms, known }),
+    ),
     temperatures: [...knowledge.celsius].map(([day, celsius]) => ({ day, celsius })),
   };
 }
 
-/** Outside any season; what each dorm was judged with, and what came of it. */
-function expectationsOf(dorms: readonly DormWeek[], knowledge: WeekKnowledge) {
-  const expected = expectedOfWeek(dorms.map(totalledWeek), knowledge);
-  return expected.flatMap((one) => {
-    const known = knowledge.dorms.get(one.dormId);
-    return known === undefined ? [] : [{ seasonId: 0, ...known, ...one }];
+const OUTSIDE_SEASONS = 0;
+
+/** What each dorm was judged with, and what came of it. */
+function expectationsOf(request: { seasonId: number; dorms: readonly DormWeek[]; known: WeekKnowledge }) {
+  const { seasonId, dorms, known } = request;
+  const takingPart = dorms.filter(({ dormId }) => known.dorms.has(dormId)).map(totalledWeek);
+  return expectedOfWeek(takingPart, known).flatMap((one) => {
+    const dorm = known.dorms.get(one.dormId);
+    return dorm === undefined ? [] : [{ seasonId, ...dorm, ...one }];
   });
+}
+
+/** What the week is judged with in each season that it belongs to. */
+async function seasonsOfWeek(
+  db: Db,
+  request: { campus: Campus; monday: string; now: Date; celsius: WeekKnowledge['celsius'] },
+): Promise<Map<number, WeekKnowledge>> {
+  const { campus, monday, now, celsius } = request;
+  const seasons = new Map<number, WeekKnowledge>();
+  for (const season of await listSeasonsOfWeek(db, { campusId: campus.id, week: monday })) {
+    const { known } = await seasonKnowledge(db, { campus, season, now, isClosing: true });
+    seasons.set(season.id, { dorms: known, celsius });
+  }
+  return seasons;
 }
 
 function nextLink(request: {

@@ -11,19 +11,20 @@ export function leaderboardJson(campus: string, board: Leaderboard, standings: r
     state: board.state,
     edition: board.publication?.edition ?? null,
     dataUntil: board.dataUntil?.toISOString() ?? null,
-    standings: standings.map((standing) => ({
-      dorm: standing.slug,
-      name: standing.name,
-      rank: standing.rank,
-      score: standing.score,
-      energyKwh: standing.energyMicroWh === null ? null : Number(kwhText(standing.energyMicroWh)),
-      coverage:
-        standing.reason === 'too-small'
-          ? null
-          : standing.totalSeconds === 0
-            ? 0
-            : standing.coveredSeconds / standing.totalSeconds,
-      reason: standing.reason,
-    })),
+    standings: standings.map(leaderboardRow),
+  };
+}
+
+/** One dorm's standing as other programs read it. */
+export function leaderboardRow(standing: Standing) {
+  return {
+    dorm: standing.slug,
+    name: standing.name,
+    rank: standing.rank,
+    score: standing.score,
+    energyKwh: standing.energyMicroWh === null ? null : Number(kwhText(standing.energyMicroWh)),
+    coverage:
+      standing.reason === 'too-small' ? null : standing.totalSeconds === 0 ? 0 : standing.coveredSeconds / standing.totalSeconds,
+    reason: standing.reason,
   };
 }

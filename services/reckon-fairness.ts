@@ -6,6 +6,7 @@ import { totalledWeek } from '#core/ranking/score-week.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { weekOf } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
+import { listBlackouts } from '#db/queries/expectations.ts';
 import { oldestWeek } from '#db/queries/weeks.ts';
 import { campusCelsius } from '#services/campus-celsius.ts';
 import type { Context } from '#services/context.ts';
@@ -43,7 +44,8 @@ export async function reckonFairness(
   }
   const span = { fromDay: addDays(begin, -RULES.modelDays), toDay: addDays(lastWeek, 6) };
   const celsius = await campusCelsius(db, { campusId: campus.id, ...span });
-  const blackouts: Blackout[] = excluded.map((monday) => ({ firstDay: monday, lastDay: addDays(monday, 6) }));
+  const left = excluded.map((monday): Blackout => ({ firstDay: monday, lastDay: addDays(monday, 6) }));
+  const blackouts = [...(await listBlackouts(db, campus.id)), ...left];
   const judged = new Set(mondaysBetween(firstWeek, lastWeek));
   return replayFairness({ weeks, judged, celsius, blackouts }).map((fairness) => ({
     ...fairness,

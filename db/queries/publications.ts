@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Standing } from '#core/ranking/standings.ts';
 import {
-  type publicationDays,
-  type publicationExpectations,
+  publicationDays,
+  publicationExpectations,
   publicationHeads,
   publications,
+  publicationTemperatures,
   standings,
 } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
@@ -113,4 +114,38 @@ export async function listStandings(db: Db, key: { campusId: number; seq: number
     .where(and(eq(standings.campusId, key.campusId), eq(standings.publicationSeq, key.seq), eq(standings.lens, key.lens)))
     .orderBy(sql`${standings.rank} NULLS LAST`, sql`${standings.dormSlug} COLLATE "C"`);
   return rows.map((row) => ({ ...row, slug: row.dormSlug, name: row.dormName }) as Standing);
+}
+
+/** The frozen daily inputs of a publication, by meter and day. */
+export async function listPublicationDays(db: Db, key: { campusId: number; seq: number }): Promise<PublicationDay[]> {
+  return db
+    .select()
+    .from(publicationDays)
+    .where(and(eq(publicationDays.campusId, key.campusId), eq(publicationDays.publicationSeq, key.seq)))
+    .orderBy(asc(publicationDays.meterId), asc(publicationDays.day));
+}
+
+/** What a publication's standings were judged with, outside any season and in each, by season and dorm. */
+export async function listPublicationExpectations(
+  db: Db,
+  key: { campusId: number; seq: number },
+): Promise<PublicationExpectation[]> {
+  const { campusId, publicationSeq, seasonId, dormId } = publicationExpectations;
+  return db
+    .select()
+    .from(publicationExpectations)
+    .where(and(eq(campusId, key.campusId), eq(publicationSeq, key.seq)))
+    .orderBy(asc(seasonId), asc(dormId));
+}
+
+export async function listPublicationTemperatures(
+  db: Db,
+  key: { campusId: number; seq: number },
+): Promise<{ day: string; celsius: number }[]> {
+  const { campusId, publicationSeq, day, celsius } = publicationTemperatures;
+  return db
+    .select({ day, celsius })
+    .from(publicationTemperatures)
+    .where(and(eq(campusId, key.campusId), eq(publicationSeq, key.seq)))
+    .orderBy(asc(day));
 }

@@ -5,6 +5,7 @@ import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
 import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
+import { campusBlackout, seasonAdd, seasonStandings } from '#jobs/verbs/season.ts';
 import { temperaturesImport } from '#jobs/verbs/temperatures.ts';
 import { watch } from '#jobs/verbs/watch.ts';
 import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
@@ -13,6 +14,7 @@ import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
 export const VERBS: readonly Verb[] = [
   campusAdd,
   campusSet,
+  campusBlackout,
   dormsImport,
   metersImport,
   metersMultiplier,
@@ -28,4 +30,6 @@ export const VERBS: readonly Verb[] = [
   tokenAdd,
   leaderboard,
   fairness,
+  seasonAdd,
+  seasonStandings,
 ];

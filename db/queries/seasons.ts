@@ -1,0 +1,82 @@
+import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
+import { seasonDorms, seasonEvents, seasons } from '#db/schema/index.ts';
+import type { Db } from '#db/transaction.ts';
+
+export type Season = typeof seasons.$inferSelect;
+export type SeasonDorm = typeof seasonDorms.$inferSelect;
+
+/** Null when the slug is taken. */
+export async function insertSeason(db: Db, season: typeof seasons.$inferInsert): Promise<Season | null> {
+  const [inserted] = await db.insert(seasons).values(season).onConflictDoNothing().returning();
+  return inserted ?? null;
+}
+
+export async function insertSeasonDorms(db: Db, dorms: readonly (typeof seasonDorms.$inferInsert)[]): Promise<void> {
+  if (dorms.length > 0) await db.insert(seasonDorms).values([...dorms]);
+}
+
+export async function findSeason(db: Db, key: { campusId: number; slug: string }): Promise<Season | null> {
+  const [found] = await db
+    .select()
+    .from(seasons)
+    .where(and(eq(seasons.campusId, key.campusId), eq(seasons.slug, key.slug)));
+  return found ?? null;
+}
+
+/** The seasons to which a week (its Monday) belongs. */
+export async function listSeasonsOfWeek(db: Db, key: { campusId: number; week: string }): Promise<Season[]> {
+  return db
+    .select()
+    .from(seasons)
+    .where(and(eq(seasons.campusId, key.campusId), lte(seasons.firstWeek, key.week), gte(seasons.lastWeek, key.week)))
+    .orderBy(asc(seasons.id));
+}
+
+export async function listSeasonDorms(db: Db, key: { campusId: number; seasonId: number }): Promise<SeasonDorm[]> {
+  return db
+    .select()
+    .from(seasonDorms)
+    .where(and(eq(seasonDorms.campusId, key.campusId), eq(seasonDorms.seasonId, key.seasonId)))
+    .orderBy(asc(seasonDorms.dormId));
+}
+
+/** Freezes a planned season's rules; one that is frozen already stays as it is. */
+export async function freezeRules(
+  db: Db,
+  change: { campusId: number; seasonId: number; rules: Record<string, unknown>; digest: Buffer; now: Date },
+): Promise<void> {
+  await db
+    .update(seasons)
+    .set({ state: 'running', rules: change.rules, rulesDigest: change.digest, frozenAt: change.now })
+    .where(and(eq(seasons.campusId, change.campusId), eq(seasons.id, change.seasonId), eq(seasons.state, 'planned')));
+}
+
+/** Keeps what was known of each dorm at the season's start; what is kept already stays. */
+export async function keepSeasonKnowledge(
+  db: Db,
+  change: { campusId: number; seasonId: number; dorms: readonly { dormId: number; knowledge: unknown }[] },
+): Promise<void> {
+  await db.execute(sql`
+    UPDATE season_dorms s SET knowledge = k.knowledge
+    FROM jsonb_to_recordset(${JSON.stringify(change.dorms)}::jsonb) AS k("dormId" bigint, knowledge jsonb)
+    WHERE s.campus_id = ${change.campusId} AND s.season_id = ${change.seasonId} AND s.dorm_id = k."dormId" AND s.knowledge IS NULL`);
+}
+
+export async function moveSeasonEnd(db: Db, change: { campusId: number; seasonId: number; lastWeek: string }): Promise<void> {
+  await db
+    .update(seasons)
+    .set({ lastWeek: change.lastWeek })
+    .where(and(eq(seasons.campusId, change.campusId), eq(seasons.id, change.seasonId)));
+}
+
+export async function insertSeasonEvent(db: Db, event: typeof seasonEvents.$inferInsert): Promise<void> {
+  await db.insert(seasonEvents).values(event);
+}
+
+export async function listSeasonEvents(db: Db, key: { campusId: number; seasonId: number }) {
+  return db
+    .select()
+    .from(seasonEvents)
+    .where(and(eq(seasonEvents.campusId, key.campusId), eq(seasonEvents.seasonId, key.seasonId)))
+    .orderBy(asc(seasonEvents.id));
+}

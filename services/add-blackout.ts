@@ -1,0 +1,19 @@
+import type { Campus } from '#db/queries/campuses.ts';
+import { type Blackout, insertBlackout } from '#db/queries/expectations.ts';
+import type { Context } from '#services/context.ts';
+import { ServiceError } from '#services/service-error.ts';
+
+/**
+ * Says that the days from one to another, both included, are no ordinary ones: a break, finals. No model, baseline or form learns
+ * from them. Errors: blackout-unfit.
+ */
+export async function addBlackout(
+  ctx: Context,
+  request: { campus: Campus; firstDay: string; lastDay: string; name: string },
+): Promise<Blackout> {
+  const { campus, firstDay, lastDay, name } = request;
+  if (lastDay < firstDay) throw new ServiceError('blackout-unfit', 'The last day comes before the first. Turn them round.');
+  const added = await insertBlackout(ctx.database.db, { campusId: campus.id, firstDay, lastDay, name });
+  if (added === null) throw new ServiceError('blackout-unfit', `${campus.name} has a break of these very days already.`);
+  return added;
+}

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { addDays } from '#core/time/local-days.ts';
+import type { Campus } from '#db/queries/campuses.ts';
+import { addBlackout } from '#services/add-blackout.ts';
+import { addSeason, type NewSeason } from '#services/add-season.ts';
+import { closeDueWeeks } from '#services/close-due-weeks.ts';
+import { getSeasonStandings } from '#services/get-season-standings.ts';
+import { importText, newCampus, testContext } from '#tests/support/campus.ts';
+import { testDatabase } from '#tests/support/database.ts';
+
+const database = await testDatabase();
+const ctx = testContext(database);
+const FIRST = '2026-01-05';
+const NOW = new Date('2026-11-30T12:00:00Z');
+const week = (index: number) => addDays(FIRST, 7 * index);
+
+/** Each dorm's kWh a day in each week; null: nothing was read. */
+async function campusOf(dorms: Record<string, readonly (number | null)[]>): Promise<Campus> {
+  const campus = await newCampus(ctx, 'Etc/UTC');
+  const lines = Object.entries(dorms).flatMap(([meter, weeks]) =>
+    weeks.flatMap((kwh, index) =>
+      kwh === null
+        ? []
+        : Array.from({ length: 7 }, (_, day) => `${meter},${addDays(week(index), day)},${addDays(week(index), day + 1)},${kwh}`),
+    ),
+  );
+  await importText(ctx, campus, { text: ['meter,start,end,kWh', ...lines].join('\n'), options: { createMeters: true } });
+  return campus;
+}
+
+function autumn(campus: Campus, said: Partial<NewSeason> = {}): NewSeason {
+  return {
+    ...{ campus, slug: 'autumn', name: 'Autumn', firstWeek: week(4), lastWeek: week(5), lens: 'saving' },
+    ...{ baseline: null, leagues: [], now: NOW },
+    ...said,
+  };
+}
+
+async function places(campus: Campus) {
+  const { standings } = await getSeasonStandings(ctx, { campus, slug: 'autumn', now: NOW });
+  return standings.map(({ slug, rank, score, reason }) => [
+    slug,
+    rank,
+    score === null ? null : Math.round(score * 1000) / 1000,
+    reason,
+  ]);
+}
+
+test('a season’s saving is held against its own baseline weeks in every week', async () => {
+  const campus = await campusOf({ A: [100, 200, 300, 300, 180, 90], B: [100, 100, 100, 100, 100, 100] });
+  await addSeason(ctx, autumn(campus, { baseline: { firstWeek: week(1), lastWeek: week(2) } }));
+  // A: the baseline is 250 a day; 180 and 90 are 270 of 500 expected. Nothing of the season becomes the new usual.
+  expect(await places(campus)).toEqual([
+    ['a', 1, 0.46, null],
+    ['b', 2, 0, null],
+  ]);
+});
+
+test('breaks are left out of a baseline, and two whole weeks must remain', async () => {
+  const campus = await campusOf({ A: [100, 200, 300, 300, 150, 150], B: [100, 100, 100, 100, 100, 100] });
+  await addBlackout(ctx, { campus, firstDay: addDays(week(2), 6), lastDay: addDays(week(2), 6), name: 'Founders’ day' });
+  const unfit = addSeason(ctx, autumn(campus, { baseline: { firstWeek: week(2), lastWeek: week(3) } }));
+  await expect(unfit).rejects.toMatchObject({ code: 'season-unfit' });
+  await addSeason(ctx, autumn(campus, { baseline: { firstWeek: week(1), lastWeek: week(3) } }));
+  // 200 and 300 remain: 150 of 250 saves 0.4.
+  expect((await places(campus))[0]).toEqual(['a', 1, 0.4, null]);
+});
+
+test('a baseline that ends in the season, weeks turned round, an odd address or a name twice are refused', async () => {
+  const campus = await campusOf({ A: [100], B: [100] });
+  const code = (said: Partial<NewSeason>) => addSeason(ctx, autumn(campus, said)).then(String, (error) => error.code);
+  expect(await code({ baseline: { firstWeek: week(2), lastWeek: week(4) } })).toBe('season-unfit');
+  expect(await code({ lastWeek: week(3) })).toBe('season-unfit');
+  expect(await code({ slug: 'Autumn 26' })).toBe('season-unfit');
+  expect(await code({ leagues: ['kitchens'] })).toBe('season-unfit');
+  expect((await addSeason(ctx, autumn(campus))).hasBegun).toBe(true);
+  expect(await code({})).toBe('season-taken');
+});
+
+test('what was known at the start is kept when the first week closes: late readings from before change no standing', async () => {
+  const campus = await campusOf({ A: [null, 200, 200, 200, 100, 100], B: [100, 100, 100, 100, 90, 90] });
+  await addSeason(ctx, autumn(campus));
+  await closeDueWeeks(ctx, { now: NOW, campusId: campus.id });
+  const before = await places(campus);
+  expect(before[0]).toEqual(['a', 1, 0.5, null]);
+  const late = Array.from({ length: 7 }, (_, day) => `A,${addDays(FIRST, day)},${addDays(FIRST, day + 1)},900`);
+  await importText(ctx, campus, { text: ['meter,start,end,kWh', ...late].join('\n') });
+  await closeDueWeeks(ctx, { now: NOW, campusId: campus.id });
+  expect(await places(campus)).toEqual(before);
+  const { rows } = await database.pool.query(
+    `SELECT s.state, s.rules_digest IS NOT NULL AS is_frozen, count(e.*)::int AS frozen FROM seasons s
+     JOIN publication_expectations e ON e.campus_id = s.campus_id AND e.season_id = s.id WHERE s.campus_id = $1 GROUP BY 1, 2`,
+    [campus.id],
+  );
+  expect(rows).toEqual([{ state: 'running', is_frozen: true, frozen: 4 }]);
+});
+
+test('a dorm that missed a week is compared over the weeks in which all ranked', async () => {
+  const campus = await campusOf({ A: [100, 100, 100, 100, 10, 90], B: [100, 100, 100, 100, null, 80] });
+  await addSeason(ctx, autumn(campus));
+  expect(await places(campus)).toEqual([
+    ['b', 1, 0.2, null],
+    ['a', 2, 0.1, null],
+  ]);
+});
