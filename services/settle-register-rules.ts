@@ -58,6 +58,7 @@ async function rulesOf({ db }: Transaction, meter: Meter): Promise<Omit<Register
     ),
     unitMicroWh: unitMicroWh(meter.unit),
     digits: meter.registerDigits,
+    netsGeneration: meter.netsGeneration,
     events: await listEventsInForce(db, { campusId: meter.campusId, meterId: meter.id }),
   };
 }

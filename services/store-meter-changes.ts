@@ -18,7 +18,7 @@ export async function storeMeterChanges(
   { campus, edits }: { campus: Campus; edits: readonly MeterEdit[] },
 ): Promise<void> {
   for (const { before, values } of edits) await updateMeter(transaction.db, { ...values, campusId: campus.id, id: before.id });
-  const reread = edits.filter((edit) => isChanged(edit, ['multiplier', 'unit', 'registerDigits', 'mostKw']));
+  const reread = edits.filter((edit) => isChanged(edit, ['multiplier', 'unit', 'registerDigits', 'mostKw', 'netsGeneration']));
   const moved = edits.filter((edit) => isChanged(edit, ['dormId', 'isCounted', 'activeFrom', 'activeUntil']));
   if (reread.length + moved.length > 0) {
     const revision = await takeRevision(transaction, campus.id);

@@ -11,6 +11,8 @@ export interface RegisterRules {
   readonly unitMicroWh: bigint;
   /** After so many digits it begins again from zero; null when not known. */
   readonly digits: number | null;
+  /** The register runs backwards while more is generated than used: such energy is negative. */
+  readonly netsGeneration: boolean;
   /** Mean power above which a difference is held; null: no limit. */
   readonly mostMicroW: bigint | null;
   /** What staff have said, in order of time. */
@@ -22,7 +24,7 @@ export function unitMicroWh(unit: Unit | null): bigint {
   return unit === 'Wh' || unit === 'W' ? 1_000_000n : unit === 'MWh' ? 1_000_000_000_000n : 1_000_000_000n;
 }
 
-/** The energy of a step and what explains it; `isShared` where a change of multiplier was shared out by time. */
+/** The energy of a step and what explains it (rise: nothing has to, also where generation is netted); `isShared` where a change of multiplier was shared out by time. */
 export interface ExplainedStep {
   readonly kind: 'rise' | 'register-rollover' | 'register-reset' | 'register-swap';
   readonly microWh: bigint;
@@ -38,7 +40,7 @@ export function explainStep(
   const swap = eventWithin(rules.events, { base, stamp, kind: 'swap' });
   if (swap !== null) return { kind: 'register-swap', ...swapped(base, stamp, { rules, swap }) };
   const rise = energyBetween(base, stamp, rules.multipliers);
-  if (rise.microWh < 0n) return explainDrop(base, stamp, rules) ?? 'register-drop';
+  if (rise.microWh < 0n) return explainDrop(base, stamp, { rules, fall: rise }) ?? 'register-drop';
   const isReal = eventWithin(rules.events, { base, stamp, kind: 'real' }) !== null;
   if (isReal || isWithinLimit(rise.microWh, stamp.stampedAt - base.stampedAt, rules.mostMicroW)) return { kind: 'rise', ...rise };
   return 'register-jump';
@@ -58,7 +60,11 @@ export function rolloverStep(
   return isLikely && isWithinLimit(step.microWh, stamp.stampedAt - base.stampedAt, rules.mostMicroW) ? step : null;
 }
 
-function explainDrop(base: RegisterStamp, stamp: RegisterStamp, rules: RegisterRules): ExplainedStep | null {
+function explainDrop(
+  base: RegisterStamp,
+  stamp: RegisterStamp,
+  { rules, fall }: { rules: RegisterRules; fall: { microWh: bigint; isShared: boolean } },
+): ExplainedStep | null {
   const rollover = eventWithin(rules.events, { base, stamp, kind: 'rollover' });
   if (rollover !== null) {
     const said = overTheTop(base, stamp, { digits: rollover.digits ?? rules.digits ?? 0, rules });
@@ -66,6 +72,12 @@ function explainDrop(base: RegisterStamp, stamp: RegisterStamp, rules: RegisterR
   }
   const reset = eventWithin(rules.events, { base, stamp, kind: 'reset' });
   if (reset !== null) return { kind: 'register-reset', ...sinceStart(base, stamp, { rules, newStart: reset.newStartMicroWh }) };
+  if (rules.netsGeneration && isWithinLimit(-fall.microWh, stamp.stampedAt - base.stampedAt, rules.mostMicroW)) {
+    const isHalfRound =
+      rules.digits !== null &&
+      (base.registerMicroWh - stamp.registerMicroWh) * 2n > rangeOf(stamp, { digits: rules.digits, rules });
+    if (!isHalfRound) return { kind: 'rise', ...fall };
+  }
   const likely = rules.digits === null ? null : rolloverStep(base, stamp, { digits: rules.digits, rules });
   if (likely !== null) return { kind: 'register-rollover', microWh: likely.microWh, isShared: likely.isShared };
   return stamp.allowsReset ? { kind: 'register-reset', ...sinceStart(base, stamp, { rules, newStart: null }) } : null;

@@ -56,7 +56,7 @@ export interface RegisterStep {
 
 /**
  * The reading between the last accepted stamp and the next one in time. The energy belongs to all of that time, also
- * across stamps that were refused or held. Never negative, never an absolute value.
+ * across stamps that were refused or held. Never an absolute value, and negative only of a meter that nets generation.
  */
 export function readNextStamp(state: RegisterState, stamp: RegisterStamp, rules: RegisterRules): RegisterStep {
   if (isMistake(rules.events, stamp)) return { reading: null, finding: null, state };

@@ -27,7 +27,15 @@ function stamp(hour: number, kwh: number, said: Partial<RegisterStamp> = {}): Re
 }
 
 function rules(said: Partial<RegisterRules> = {}): RegisterRules {
-  return { multipliers: multiplierSpans('1', []), unitMicroWh: KWH, digits: null, mostMicroW: null, events: [], ...said };
+  return {
+    multipliers: multiplierSpans('1', []),
+    unitMicroWh: KWH,
+    digits: null,
+    netsGeneration: false,
+    mostMicroW: null,
+    events: [],
+    ...said,
+  };
 }
 
 function event(hour: number, said: Partial<RegisterEvent> & Pick<RegisterEvent, 'kind'>): RegisterEvent {
@@ -152,4 +160,28 @@ test('what may have happened at a drop: a rollover from almost all nines, a rese
   expect(answers(999_950, 12)).toEqual([6, 'reset', 'swap', 'mistake']);
   expect(answers(5000, 12)).toEqual(['reset', 'swap', 'mistake']);
   expect(answers(5000, 4999)).toEqual(['mistake', 'swap', 'reset']);
+});
+
+test('a register of a meter that nets generation runs backwards: the energy is negative, and the next step begins there', () => {
+  const netted = rules({ netsGeneration: true, mostMicroW: kw(10) });
+  const down = readNextStamp({ base: stamp(0, 500), suspect: null }, stamp(1, 497), netted);
+  expect(down.reading?.energyMicroWh).toBe(-3n * KWH);
+  expect(down.finding).toBeNull();
+  expect(readNextStamp(down.state, stamp(2, 499), netted).reading?.energyMicroWh).toBe(2n * KWH);
+});
+
+test('of a meter that nets generation a fall beyond what it can carry is held, and one over the last digit is a rollover', () => {
+  const netted = rules({ netsGeneration: true, mostMicroW: kw(10), digits: 4 });
+  expect(explainStep(stamp(0, 500), stamp(1, 489), netted)).toBe('register-drop');
+  // 9,998 to 3 with four digits is 5 kWh; backwards it would be 9,995.
+  expect(explainStep(stamp(0, 9998), stamp(1, 3), netted)).toMatchObject({ kind: 'register-rollover', microWh: 5n * KWH });
+  const unlimited = { ...netted, mostMicroW: null };
+  expect(explainStep(stamp(0, 9998), stamp(1, 3), unlimited)).toMatchObject({ kind: 'register-rollover', microWh: 5n * KWH });
+  expect(explainStep(stamp(0, 500), stamp(1, 497), unlimited)).toMatchObject({ kind: 'rise', microWh: -3n * KWH });
+});
+
+test('what staff said of a drop goes before the netting of generation', () => {
+  const said = { at: HOUR, digits: null, oldEndMicroWh: null, newStartMicroWh: null };
+  const netted = rules({ netsGeneration: true, events: [{ ...said, kind: 'reset' }] });
+  expect(explainStep(stamp(0, 500), stamp(1, 4), netted)).toMatchObject({ kind: 'register-reset', microWh: 4n * KWH });
 });

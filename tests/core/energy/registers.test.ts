@@ -23,6 +23,7 @@ function stamp(hour: number, kwh: number, said: Partial<RegisterStamp> = {}): Re
 const PLAIN: RegisterRules = {
   multipliers: [{ fromAt: Number.NEGATIVE_INFINITY, numerator: 1n, denominator: 1n }],
   unitMicroWh: 1_000_000_000n,
+  netsGeneration: false,
   digits: null,
   mostMicroW: null,
   events: [],
