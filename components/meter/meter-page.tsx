@@ -67,14 +67,9 @@ export function MeterPage({ view, place, actions }: MeterPageProps) {
           <Card title={t('multipliers.title', { count: view.multipliers.length })} note={t('multipliers.note')}>
             <Multipliers view={view} timeZone={place.timeZone} action={change} />
           </Card>
-          {change === null || view.news.kind === 'ended' ? null : (
+          {change === null ? null : (
             <Card title={t('swap.title')} note={t('swap.note')}>
-              <details>
-                <summary className="link tappable font-semibold">{t('swap.open')}</summary>
-                <div className="mt-4">
-                  <SwapForm label={view.label} unit={view.unit} action={change} />
-                </div>
-              </details>
+              <SwapForm label={view.label} unit={view.unit} isOut={view.news.kind === 'ended'} action={change} />
             </Card>
           )}
           <Imports view={view} place={place} />
