@@ -19,6 +19,7 @@ import { type StagedMeterFile, stageMeterFile } from '#services/stage-meter-file
 import { storeStagedRows } from '#services/store-staged-rows.ts';
 import { takeTurn } from '#services/take-turn.ts';
 import { tellIgnoredMeters } from '#services/tell-ignored-meters.ts';
+import { watchReading } from '#services/watch-reading.ts';
 
 /**
  * Reads a meter file into the campus's readings: detect, parse, read, check, store, total, in one transaction that is
@@ -26,7 +27,8 @@ import { tellIgnoredMeters } from '#services/tell-ignored-meters.ts';
  * A question about the whole file, no usable row, or (strict) a refused row gives state `refused` and stores nothing.
  * Errors: key-used, import-already-committed.
  */
-export async function importReadings(ctx: Context, request: ImportRequest): Promise<ImportResult> {
+export async function importReadings(ctx: Context, asked: ImportRequest): Promise<ImportResult> {
+  const request = watchReading(asked);
   const known = await findKnownImport(ctx.database.db, request);
   if (known !== null) return known;
   const file = await openMeterFile(ctx, request);

@@ -14,14 +14,22 @@ export function ReadingBar({ review, stop }: { readonly review: Review; readonly
   const words = useImportWords();
   const seconds = useSeconds(review.phase);
   const isCommit = review.phase === 'committing';
-  const at = STAGES.findIndex((stage) => review.stage === stage);
+  const at = review.stage === null ? -1 : (STAGES as readonly string[]).indexOf(review.stage);
   const steps = STAGES.filter((stage) => !(isCommit && stage === 'comparing'));
   const isReading = review.stage === 'reading' && review.share < 1;
   const label =
     at >= 0 ? t(`stage.${STAGES[at]}`) : t(review.stage === 'waiting' && seconds > 1 ? 'stage.waiting' : 'stage.opening');
   const value = isReading ? words.percent(review.share) : t('almost');
   return (
-    <section aria-label={t('label')} className="mb-6 rounded-(--radius-card) border border-line bg-card px-5 py-4">
+    <section
+      aria-label={t('label')}
+      className={`rounded-(--radius-card) border bg-card px-5 py-4 print:hidden ${
+        // Over what is shown already, so that nothing moves and it is seen from everywhere on the page.
+        review.shown === null
+          ? 'mb-6 border-line'
+          : 'fixed inset-x-4 bottom-4 z-20 mx-auto max-w-3xl border-line-strong shadow-xl'
+      }`}
+    >
       <ProgressBar label={label} valueText={`${value} · ${t('seconds', { seconds })}`} share={isReading ? review.share : null} />
       <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <ol className="flex flex-wrap gap-x-4 gap-y-1 text-sm">

@@ -22,7 +22,7 @@ interface RemedyListProps {
 /** Problems by what is to be done, each with its count, what does it, and the first places. */
 export function RemedyList({ campus, groups, unknownMeters, choose, isStored = false }: RemedyListProps) {
   const t = useTranslations('imports.problems');
-  if (groups.length === 0) return <p className="mt-5 border-t border-line pt-4 text-soft">{t('none')}</p>;
+  if (groups.length === 0) return <p className="mt-5 border-t border-line py-4 text-soft">{t('none')}</p>;
   return (
     <ul className="mt-5">
       {byRemedy(groups, unknownMeters).map((group) => (
@@ -57,10 +57,9 @@ function Count({ group: { count, severity } }: { readonly group: RemedyGroup }) 
   );
 }
 
-const OPTION: Partial<Record<Remedy, 'replace' | 'allowReset' | 'createMeters'>> = {
+const OPTION: Partial<Record<Remedy, 'replace' | 'allowReset'>> = {
   replace: 'replace',
   registers: 'allowReset',
-  meters: 'createMeters',
 };
 
 /** The button or link that does it. */

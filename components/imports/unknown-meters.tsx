@@ -26,7 +26,7 @@ export function UnknownMeters({ place, labels, placeMeter, onPlaced, choose }: U
       {place.dorms.length === 0 ? (
         <p className="text-soft">{t('noDorms')}</p>
       ) : (
-        <ul className="grid gap-3">
+        <ul className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
           {labels.slice(0, MOST_SHOWN).map((label) => (
             <li key={label}>
               <PlaceMeter place={place} label={label} placeMeter={placeMeter} onPlaced={onPlaced} />

@@ -186,9 +186,9 @@ test('refused rows come as a file of their own that imports once mended', async 
   for await (const part of refused?.lines ?? []) text += part;
   expect(refused?.form).toBe('rows');
   const [header, before, ...bad] = text.trim().split('\r\n');
-  expect(header).toBe('meter,start,kWh,problem (note),remedy (note)');
-  expect(before).toBe('birch,2026-11-17T23:00:00,1,,');
-  expect(bad.map((line) => line.split(/,"?(?:value-bad|length-unknown):/)[0])).toEqual([
+  expect(header).toBe('meter,start,kWh,problem,expected,remedy');
+  expect(before).toBe('birch,2026-11-17T23:00:00,1,,,');
+  expect(bad.map((line) => line.split(/,(?:value-bad|length-unknown),/)[0])).toEqual([
     'birch,2026-11-18T00:00:00,oops',
     `"ma,ple",2026-11-18T00:00:00,'=1+1`,
   ]);
@@ -240,4 +240,22 @@ test('a preview says each stage as it begins, in order', async () => {
   const asked = { campus, importId: id, options: { createMeters: true }, lens: 'energy', now: NOW } as const;
   await previewImport(ctx, { ...asked, onStage: (stage) => stages.push(stage) });
   expect(stages).toEqual(['waiting', 'reading', 'checking', 'storing', 'totalling', 'comparing']);
+});
+
+test('progress moves also through a file of meters that nobody knows', async () => {
+  const campus = await newCampus(ctx);
+  const row = 'nobody,2026-11-16T00:00:00,1\n';
+  const text = `meter,start,kWh\n${row.repeat(100_000)}`;
+  const { id } = await receiveFile(ctx, { campus, fileName: 'a.csv', body: sent(text, 65_536), personId: null, now: NOW });
+  const shares: number[] = [];
+  await previewImport(ctx, {
+    campus,
+    importId: id,
+    options: {},
+    lens: 'energy',
+    now: NOW,
+    onProgress: (share) => shares.push(share),
+  });
+  expect(shares.filter((share) => share > 0.2 && share < 0.9).length).toBeGreaterThan(0);
+  expect(shares.at(-1)).toBe(1);
 });
