@@ -24,6 +24,10 @@ const PUBLIC_PAGES = {
   'sign-in': '/sign-in',
 };
 const STAFF_PAGES = {
+  overview: '/staff/alder-bay',
+  inbox: '/staff/alder-bay/inbox',
+  calendar: '/staff/alder-bay/calendar',
+  meter: '/staff/alder-bay/meters/1',
   imports: '/imports',
   meters: '/staff/alder-bay/meters',
   'staff-dorms': '/staff/alder-bay/dorms',
@@ -83,7 +87,8 @@ async function signInAndDrop(context: BrowserContext): Promise<string> {
   await page.getByLabel('New password').fill(PASSWORD);
   await page.getByLabel('The same once more').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set password and sign in' }).click();
-  await page.waitForURL('**/imports');
+  await page.waitForURL('**/staff/alder-bay');
+  await page.goto('/imports');
   await page.locator('input[type=file]').setInputFiles(demo.heldBackFile);
   await page.waitForURL(/imports\/\d+/);
   await page.getByText('Nothing is stored yet.').waitFor();

@@ -111,24 +111,25 @@ function Amount({ value: { value, unit, effect } }: { readonly value: ValueRow }
 function What({ value: { kind, quality, rule } }: { readonly value: ValueRow }) {
   const t = useTranslations('meter.day');
   const source = rule === null ? t(`kind.${kind}`) : t(`rule.${rule}`);
-  return quality === 'measured' || rule !== null ? source : `${source}, ${t(`quality.${quality}`)}`;
+  const words = quality === 'measured' || rule !== null ? source : `${source}, ${t(`quality.${quality}`)}`;
+  return <span className="inline-block min-w-28">{words}</span>;
 }
 
 function Effect({ value: { effect } }: { readonly value: ValueRow }) {
   const t = useTranslations('meter.day.effect');
   const tone = effect === 'used' ? '' : effect === 'beside' ? 'text-soft' : 'font-semibold text-clay';
-  return <span className={tone}>{t(effect)}</span>;
+  return <span className={`inline-block min-w-20 ${tone}`}>{t(effect)}</span>;
 }
 
 function From({ value: { file }, campus }: { readonly value: ValueRow; readonly campus: string }) {
   const t = useTranslations('meter.day');
   if (file === null) return <span className="text-soft">{t('noFile')}</span>;
   return (
-    <>
+    <span className="inline-block min-w-44">
       <LocalLink href={importPath(campus, file.importId)} className="link">
         {file.fileName}
       </LocalLink>{' '}
       <span className="whitespace-nowrap text-soft">{t('row', { row: file.row })}</span>
-    </>
+    </span>
   );
 }

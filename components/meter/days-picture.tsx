@@ -79,7 +79,7 @@ function Dates({ days }: { readonly days: readonly MeterDayView[] }) {
       {mondays.map(({ day, index }, place) => (
         <span
           key={day}
-          className={`absolute whitespace-nowrap ${place % 2 === 1 ? 'max-sm:hidden' : ''}`}
+          className={`absolute whitespace-nowrap ${place % 3 !== 0 ? 'max-sm:hidden' : ''}`}
           style={{ left: `${(index / days.length) * 100}%` }}
         >
           {format.dateTime(new Date(day), { day: 'numeric', month: 'short', timeZone: 'UTC' })}

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Answers } from '#components/campus/answers.tsx';
 import type { StaffFormAction } from '#components/campus/staff-answer.ts';
 import { importPath } from '#components/imports/staff-paths.ts';
@@ -14,7 +14,6 @@ import { RegisterEvents } from '#components/meter/register-events.tsx';
 import { SwapForm } from '#components/meter/swap-form.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
-import { useFigures } from '#components/ui/use-figures.ts';
 
 interface MeterPageProps {
   readonly view: MeterView;
@@ -29,7 +28,7 @@ interface MeterPageProps {
 /** One meter: how it is, what it measured, where each value came from, and all that staff may say of it. */
 export function MeterPage({ view, place, actions }: MeterPageProps) {
   const t = useTranslations('meter');
-  const figures = useFigures();
+  const format = useFormatter();
   const change = place.canAnswer ? actions.change : null;
   const { day, values, decided, registers, events } = view;
   const hasRegister = view.cells.kind === 'register' || registers.length + events.length > 0;
@@ -53,7 +52,7 @@ export function MeterPage({ view, place, actions }: MeterPageProps) {
           ) : null}
           <Picture view={view} place={place} />
           <Card
-            title={t('day.title', { day: `${figures.weekday(day.day, 'long')} ${figures.day(day.day)} ${day.day.slice(0, 4)}` })}
+            title={t('day.title', { day: format.dateTime(new Date(day.day), { dateStyle: 'full', timeZone: 'UTC' }) })}
             note={t('day.note')}
             id="day"
           >
