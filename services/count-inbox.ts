@@ -9,7 +9,7 @@ import { listHeldValues } from '#services/list-held-values.ts';
 /** From here on nobody counts exactly. */
 const ENOUGH = 100;
 
-export interface InboxCounts {
+interface InboxCounts {
   readonly unknownMeters: number;
   readonly files: number;
   /** Runs of a register's values that wait for one answer. */

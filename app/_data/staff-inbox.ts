@@ -59,7 +59,7 @@ function unknownMeterRow({ firstSeenAt, lastSeenAt, ...row }: UnknownMeter): Unk
 }
 
 /** A file that waits, with why. */
-export function waitingRow({ file, why, refused }: WaitingFile): WaitingRow {
+function waitingRow({ file, why, refused }: WaitingFile): WaitingRow {
   const { id, fileName, bytes, createdAt, channel } = file;
   return { id, fileName, bytes, at: createdAt.toISOString(), channel, why, refused };
 }
