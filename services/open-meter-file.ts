@@ -1,5 +1,6 @@
-import type { MeterFileReading, MeterSettings } from '#core/meter-files/meter-file.ts';
+import type { MeterFileReading, MeterSettings, ReadContext } from '#core/meter-files/meter-file.ts';
 import { readMeterFile } from '#core/meter-files/read-meter-file.ts';
+import type { Campus } from '#db/queries/campuses.ts';
 import { listIgnoredMeters, listMeterAliases } from '#db/queries/inbox.ts';
 import { listMeters, listMultipliers, usualSteps } from '#db/queries/meters.ts';
 import type { Context } from '#services/context.ts';
@@ -23,17 +24,8 @@ export interface OpenedFile {
  * is told always beats what was taught; a profile that would make a clear file unclear is left alone.
  */
 export async function openMeterFile(ctx: Context, request: ImportRequest): Promise<OpenedFile> {
-  const { ignored, meter } = await meterKnowledge(ctx, request);
-  const read = (options: ImportOptions) =>
-    readMeterFile({
-      source: request.source,
-      context: {
-        options,
-        campusTimeZone: request.campus.timeZone,
-        now: request.now.getTime(),
-        meter: (label) => meter(label) ?? (options.createMeters === true && !ignored.has(label) ? NEW_METER : null),
-      },
-    });
+  const { ignored, contextOf } = await contextsFor(ctx, request);
+  const read = (options: ImportOptions) => readMeterFile({ source: request.source, context: contextOf(options) });
   const told = request.options;
   const first = await read(told);
   const look = lookOf(first.understanding);
@@ -47,6 +39,23 @@ export async function openMeterFile(ctx: Context, request: ImportRequest): Promi
   const isWorse = reading.understanding.questions.length > 0 && first.understanding.questions.length === 0;
   if (isWorse || Object.keys(added).length === 0) return { ...plain, suggestedMeters };
   return { ...plain, reading, options, applied: { profile, options: added }, suggestedMeters };
+}
+
+/** What files of a campus are read by, under any options; and the labels that staff said to ignore. */
+export async function contextsFor(
+  ctx: Context,
+  { campus, now }: { readonly campus: Campus; readonly now: Date },
+): Promise<{ readonly ignored: ReadonlySet<string>; contextOf(options: ImportOptions): ReadContext }> {
+  const { ignored, meter } = await meterKnowledge(ctx, campus);
+  return {
+    ignored,
+    contextOf: (options) => ({
+      options,
+      campusTimeZone: campus.timeZone,
+      now: now.getTime(),
+      meter: (label) => meter(label) ?? (options.createMeters === true && !ignored.has(label) ? NEW_METER : null),
+    }),
+  };
 }
 
 type Read = (options: ImportOptions) => Promise<MeterFileReading>;
@@ -73,7 +82,7 @@ function asks({ understanding }: MeterFileReading, kind: string): boolean {
 }
 
 /** What staff have told of meters: by label or by another name; and which labels they said to ignore. */
-async function meterKnowledge(ctx: Context, { campus }: ImportRequest) {
+async function meterKnowledge(ctx: Context, campus: Campus) {
   const { db } = ctx.database;
   const [meters, steps, multipliers, aliases, ignoredMeters] = await Promise.all([
     listMeters(db, campus.id),
@@ -101,7 +110,8 @@ async function meterKnowledge(ctx: Context, { campus }: ImportRequest) {
   };
 }
 
-const NEW_METER: MeterSettings = {
+/** A meter of which nothing is known but its label. */
+export const NEW_METER: MeterSettings = {
   kind: null,
   unit: null,
   multiplier: '1',

@@ -60,8 +60,7 @@ const LONGEST_LOOK = 500;
  */
 export function lookOf({ format, guesses, questions }: Understanding): string | null {
   const header = guesses.find(({ about }) => about === 'header');
-  // Refused rows that were downloaded and mended look like the file they came from.
-  const columns = (header?.params.columns ?? '').replace(/(, (problem|remedy) \(note\))+$/, '');
+  const columns = header?.params.columns ?? '';
   if (columns !== '') return [...`${format}: ${columns}`].slice(0, LONGEST_LOOK).join('');
   return header !== undefined || questions.length > 0 ? null : format;
 }

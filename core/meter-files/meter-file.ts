@@ -1,4 +1,5 @@
 import type { Problem } from '#core/meter-files/problem.ts';
+import type { RowWitness } from '#core/meter-files/rows/witness.ts';
 
 /** A file as bytes that can be opened more than once: detection reads its beginning, parsing reads all of it. */
 export interface FileSource {
@@ -162,6 +163,8 @@ export interface ReadContext {
   readonly now: number;
   /** Settings of a meter by its label; null for one that nobody has told Wattle about. */
   meter(label: string): MeterSettings | null;
+  /** Told what stood in the rows that it wants, for whoever writes them anew. */
+  readonly witness?: RowWitness;
 }
 
 /** A file as a format meets it: `head` holds its first bytes, at most 256 KiB, or all of them. */

@@ -17,6 +17,7 @@ async function detect({ head, isWhole, source, context }: OfferedFile, readTable
   const { delimiter, guess } = await guessDelimiter(text, context.options.delimiter);
   const table = {
     format: 'csv',
+    place: source.name,
     guesses: [encoding, guess],
     head: await headRecords(wholeLines(text, isWhole), delimiter),
     isHeadWhole: isWhole,

@@ -1,4 +1,5 @@
 import type { Decimal } from '#core/meter-files/exact-energy.ts';
+import { channelWitness } from '#core/meter-files/green-button/channel-witness.ts';
 import type { Channel } from '#core/meter-files/green-button/channels.ts';
 import type { MeterKind, MeterSettings, ReadContext } from '#core/meter-files/meter-file.ts';
 import { readDecimal } from '#core/meter-files/number-cells.ts';
@@ -28,6 +29,8 @@ export interface ChannelTimeline {
   readonly kind: MeterKind;
   /** Seconds since 1970; `start` is null where the reading has one time only. */
   take(line: Line, start: number | null, stamp: number): void;
+  /** A reading without a time that can be understood; it goes nowhere but to a witness. */
+  miss(line: Line): void;
   /** To be called after the last reading. */
   finish(): void;
 }
@@ -38,10 +41,13 @@ export function channelTimeline(setup: ChannelSetup): ChannelTimeline {
   const kind = kindOf(channel, settings, context);
   // The zone tells how long a local day is, and words what is said about times.
   const zone = zoneClock(context.options.timeZone ?? settings.timeZone ?? context.campusTimeZone);
+  const unit = channel.unitFrom === 'usual' ? (settings.unit ?? channel.unit) : channel.unit;
+  const witness = channelWitness({ channel, unit, isRegister: kind === 'register', witness: context.witness });
   const writer = new RowWriter({
     meter,
     zone,
-    unit: channel.unitFrom === 'usual' ? (settings.unit ?? channel.unit) : channel.unit,
+    unit,
+    witness,
     countsPulses: false,
     isPulseWorthKnown: false,
     ...multipliersOf(setup, kind),
@@ -71,6 +77,7 @@ export function channelTimeline(setup: ChannelSetup): ChannelTimeline {
       if (kind === 'register') writer.writeRegister(line, startsAt, stamp * 1000);
       else placer.place(line, startsAt, stamp * 1000);
     },
+    miss: (line) => witness?.(line, Number.NaN, Number.NaN),
     finish: () => placer.finish(),
   };
 }

@@ -6,6 +6,7 @@ import { InstantResolver } from '#core/meter-files/rows/instant-resolver.ts';
 import { IntervalPlacer, type StampMode } from '#core/meter-files/rows/interval-placer.ts';
 import type { Line } from '#core/meter-files/rows/line.ts';
 import { type MultiplierFrom, type RowSink, RowWriter } from '#core/meter-files/rows/row-writer.ts';
+import type { WitnessLine } from '#core/meter-files/rows/witness.ts';
 import type { ZoneClock } from '#core/time/zoned-times.ts';
 
 export interface TimelineSetup {
@@ -30,6 +31,7 @@ export interface TimelineSetup {
   readonly valueColumn: string | null;
   readonly areBlanksOrdinary: boolean;
   readonly sink: RowSink;
+  readonly witness?: WitnessLine | undefined;
   /** Where the timeline's problems go. */
   readonly problems: ProblemList;
   readonly now: number;

@@ -5,6 +5,7 @@ import { type DecimalSign, readNumber } from '#core/meter-files/number-cells.ts'
 import type { ProblemKind } from '#core/meter-files/problem.ts';
 import type { ProblemList } from '#core/meter-files/problem-list.ts';
 import { clockText, type Line } from '#core/meter-files/rows/line.ts';
+import type { WitnessLine } from '#core/meter-files/rows/witness.ts';
 import type { ZoneClock } from '#core/time/zoned-times.ts';
 
 /** Rows that are ready, waiting to be taken away in a batch. */
@@ -17,6 +18,7 @@ export interface RowSink {
 export interface WriterSetup {
   readonly meter: number;
   readonly sink: RowSink;
+  readonly witness?: WitnessLine | undefined;
   /** Where problems of the values go. */
   readonly problems: ProblemList;
   readonly zone: ZoneClock;
@@ -64,6 +66,7 @@ export class RowWriter {
 
   /** True when the times are ones that can be: then the row stands in the meter's sequence, whatever becomes of its value. */
   writeInterval(line: Line, startsAt: number, endsAt: number): boolean {
+    this.#setup.witness?.(line, startsAt, endsAt);
     const { meter, sink } = this.#setup;
     const seconds = Math.round((endsAt - startsAt) / 1000);
     if (seconds < 1) {
@@ -103,10 +106,12 @@ export class RowWriter {
   }
 
   refuseLength(line: Line): void {
+    this.#setup.witness?.(line, Number.NaN, Number.NaN);
     this.#refuse('length-unknown', line);
   }
 
   #writeRegister(line: Line, stamps: Pick<RegisterRow, 'stampedAt' | 'startsAt' | 'isBaseOnly'>): void {
+    this.#setup.witness?.(line, stamps.startsAt ?? Number.NaN, stamps.stampedAt);
     if (!this.#isInRecords(line, stamps.stampedAt, stamps.stampedAt)) return;
     const decimal = this.#decimalOf(line);
     if (decimal === null) return;

@@ -1,11 +1,13 @@
 import type { ProblemList } from '#core/meter-files/problem-list.ts';
 import { clockText, type Line } from '#core/meter-files/rows/line.ts';
+import type { WitnessLine } from '#core/meter-files/rows/witness.ts';
 import type { TimeCell } from '#core/meter-files/time-cells.ts';
 import type { ZoneClock } from '#core/time/zoned-times.ts';
 
 export interface WallTimesSetup {
   readonly zone: ZoneClock;
   readonly problems: ProblemList;
+  readonly witness?: WitnessLine | undefined;
   readonly stampColumn: string | null;
   readonly startColumn: string | null;
   /** Added to a stamp without a clock: a day where a date labelled as end means that whole day. */
@@ -78,6 +80,7 @@ export class WallTimes {
   exists(line: Line, cell: TimeCell): boolean {
     const meaning = this.#setup.zone.meaning(this.wallOf(cell));
     if (meaning.kind !== 'never') return true;
+    this.#setup.witness?.(line, Number.NaN, Number.NaN);
     const { zone, problems } = this.#setup;
     problems.add({
       kind: 'time-does-not-exist',
@@ -95,6 +98,7 @@ export class WallTimes {
   }
 
   refuse(line: Line, cell: TimeCell): void {
+    this.#setup.witness?.(line, Number.NaN, Number.NaN);
     this.#setup.problems.add({
       kind: 'time-ambiguous',
       severity: 'refused',

@@ -1,4 +1,5 @@
 import type { ReadContext, Shape } from '#core/meter-files/meter-file.ts';
+import { lookOf } from '#core/meter-files/table/cells.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
 import { type DayPart, dayParts } from '#core/meter-files/table/day-parts.ts';
 import { findMeterColumn } from '#core/meter-files/table/meter-column.ts';
@@ -144,10 +145,7 @@ function withHeader({ rest, time, told, context }: Work): Layout | LayoutDoubt {
   const isOneMeter = options.layout === 'wide' || options.layout === 'single';
   const meter = told.meter ?? (isOneMeter ? null : findMeterColumn(others, context));
   if (options.layout === 'long' && meter === null) return unusable('told-layout', 'long', rest);
-  const numbers = others.filter(
-    (column) =>
-      column !== meter && column.name !== null && (column.look === 'number' || column.look === 'missing' || isQuantity(column)),
-  );
+  const numbers = others.filter((column) => column !== meter && column.name !== null && holdsValues(column));
   const parts = told.value === null && (options.layout ?? 'day-rows') === 'day-rows' ? dayParts(numbers) : null;
   if (parts !== null)
     return layoutOf({ ...shared, shape: 'day-rows', meter, parts, values: valuesOf(parts.map(({ column }) => column)) });
@@ -159,6 +157,13 @@ function withHeader({ rest, time, told, context }: Work): Layout | LayoutDoubt {
   if (chosen === null) return doubtAboutValues(usable, rest);
   const leftOut = namesOf(numbers.filter((column) => column !== chosen));
   return layoutOf({ ...shared, shape: 'long', meter, values: valuesOf([chosen]), leftOut });
+}
+
+/** Numbers, blanks, or words under a name that says energy: then its cells are wrong, not its name. */
+function holdsValues(column: Column): boolean {
+  const { look, unit, cells } = column;
+  if (look === 'number' || look === 'missing' || isQuantity(column)) return true;
+  return unit !== null && cells.some((cell) => lookOf(cell) === 'number');
 }
 
 function isTold(column: Column, { meter, value }: ToldColumns): boolean {

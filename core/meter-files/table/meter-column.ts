@@ -6,7 +6,9 @@ import { WORDS } from '#core/meter-files/table/words.ts';
 
 /** The column with meters' labels: one whose cells are known meters, else one that is called so, else the only text. */
 export function findMeterColumn(columns: readonly Column[], context: ReadContext): Column | null {
-  const candidates = columns.filter(({ look, words }) => look === 'text' || (look === 'number' && isMeterNumber(words)));
+  const isLabel = ({ look, words, unit }: Column) =>
+    (look === 'text' && unit === null) || (look === 'number' && isMeterNumber(words));
+  const candidates = columns.filter(isLabel);
   const knownIn = ({ cells }: Column) => new Set(cells.filter((cell) => knowsMeter(context, cell.trim()))).size;
   const known = candidates.filter((column) => knownIn(column) > 0).sort((a, b) => knownIn(b) - knownIn(a));
   const called = candidates.filter(({ words }) => isMeterName(words));

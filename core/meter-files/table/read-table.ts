@@ -13,6 +13,7 @@ import { findLayout, isDoubt, type Layout } from '#core/meter-files/table/layout
 import { LineReader } from '#core/meter-files/table/line-reader.ts';
 import { type MeterAbove, meterAbove } from '#core/meter-files/table/meter-above.ts';
 import { MeterFinder } from '#core/meter-files/table/meter-finder.ts';
+import { withoutNotes } from '#core/meter-files/table/notes-beside.ts';
 import {
   answerQuestions,
   idleAnswers,
@@ -30,7 +31,8 @@ import { Timelines } from '#core/meter-files/table/timelines.ts';
 import type { TimeStyle } from '#core/meter-files/time-cells.ts';
 
 /** Understands a table's columns and reads its rows; what its beginning and its dates leave open becomes questions. */
-export async function readTable(table: Table, context: ReadContext): Promise<MeterFileReading> {
+export async function readTable(given: Table, context: ReadContext): Promise<MeterFileReading> {
+  const table = withoutNotes(given);
   const dialect = findDialect(table, context);
   if (dialect === null) return readPlainTable(table, context);
   const reading =
@@ -132,6 +134,7 @@ function readingOf({
         sink,
         meter,
         duplicates,
+        witness: context.witness,
       });
     },
   };

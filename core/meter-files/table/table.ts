@@ -13,6 +13,8 @@ export interface RecordBlock {
 /** What every tabular format (CSV, a sheet) is to the code that understands columns. */
 export interface Table {
   readonly format: string;
+  /** The file, and the sheet in it. */
+  readonly place: string;
   readonly guesses: readonly Guess[];
   readonly head: RecordBlock;
   /** The head is all of the table. */

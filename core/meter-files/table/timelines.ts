@@ -7,6 +7,7 @@ import { clockText, type Line } from '#core/meter-files/rows/line.ts';
 import { canBeRegister, type MeterTimeline, meterTimeline, type TimelineSetup } from '#core/meter-files/rows/meter-timeline.ts';
 import { ProblemsOfMeter } from '#core/meter-files/rows/problems-of-meter.ts';
 import type { RowSink } from '#core/meter-files/rows/row-writer.ts';
+import { witnessOf } from '#core/meter-files/rows/witness.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
 import { nameOf } from '#core/meter-files/table/line-reader.ts';
@@ -81,8 +82,17 @@ export class Timelines {
     const mode = modeOf(layout, context, stampLabel.label);
     const meter = labels.push(label) - 1;
     const { unit, kind } = unitAndKind({ value, context, settings });
+    const countsPulses = value.foreignUnit !== null && isPulses(value.foreignUnit) && context.options.unit === undefined;
     const timeline = meterTimeline({
       ...this.#setup,
+      witness: witnessOf({
+        witness: context.witness,
+        meter: label,
+        unit: countsPulses ? 'pulses' : unit,
+        isRegister: kind === 'register',
+        areEnds: mode !== 'start',
+        decimalSign: this.#setup.decimalSign,
+      }),
       meter,
       kind,
       zone: zoneClock(zoneFor(layout, context, settings)),
@@ -91,7 +101,7 @@ export class Timelines {
       dateShiftMs: mode !== 'pair' && stampLabel.label === 'end' && stampLabel.isTold ? DAY_MS : 0,
       stepSeconds: settings.stepSeconds,
       unit,
-      countsPulses: value.foreignUnit !== null && isPulses(value.foreignUnit) && context.options.unit === undefined,
+      countsPulses,
       ...multipliersOf(settings, kind, context.options.multiplier),
       netsGeneration: settings.netsGeneration,
       startColumn: layout.time.start === null ? null : nameOf(layout.time.start.column),

@@ -8,7 +8,7 @@ import {
   readNamedPart,
 } from '#core/meter-files/archives/parts.ts';
 import { refusedReading, wholeFile } from '#core/meter-files/archives/refusal.ts';
-import type { Guess, MeterFileReading, ReadContext } from '#core/meter-files/meter-file.ts';
+import type { FileSource, Guess, MeterFileReading, ReadContext } from '#core/meter-files/meter-file.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import type { ReadTable } from '#core/meter-files/table/table.ts';
 import { readSharedStrings } from '#core/meter-files/xlsx/shared-strings.ts';
@@ -23,21 +23,20 @@ import type { Sheet, Workbook } from '#core/meter-files/xlsx/workbook.ts';
 export async function readSheets({
   workbook,
   context,
-  bytes,
+  source,
   readTable,
 }: {
   readonly workbook: Workbook;
   readonly context: ReadContext;
   readonly readTable: ReadTable;
-  /** Of the whole workbook, for progress. */
-  readonly bytes: number;
+  readonly source: Pick<FileSource, 'name' | 'bytes'>;
 }): Promise<MeterFileReading> {
   const { sheets } = workbook;
   const meanings = new Meanings(workbook);
   const visible = sheets.filter(({ isHidden }) => !isHidden);
   if (visible.length === 0) return refusedReading({ format: 'xlsx', questions: [wholeFile({ kind: 'empty-file' })] });
   const parts: Part[] = [];
-  for (const sheet of visible) parts.push(await sheetPart({ sheet, meanings, context, readTable }));
+  for (const sheet of visible) parts.push(await sheetPart({ sheet, book: source.name, meanings, context, readTable }));
   meanings.release();
   const chosen = chooseSheets(parts);
   const hidden = sheets
@@ -47,18 +46,20 @@ export async function readSheets({
     format: 'xlsx',
     guesses: [sheetGuess(chosen.read.length > 0 ? chosen.read : parts)],
     chosen: { ...chosen, leftOut: [...chosen.leftOut, ...hidden] },
-    bytes,
+    bytes: source.bytes,
     finish: () => meanings.release(),
   });
 }
 
 async function sheetPart({
   sheet,
+  book,
   meanings,
   context,
   readTable,
 }: {
   readonly sheet: Sheet;
+  readonly book: string;
   readonly meanings: Meanings;
   readonly context: ReadContext;
   readonly readTable: ReadTable;
@@ -66,7 +67,7 @@ async function sheetPart({
   const { name, entry } = sheet;
   // Its checksum stands at its end: rows before a break must not pass for the whole.
   for await (const _ of entry.unpack());
-  const table = await sheetTable(sheet, () => meanings.get());
+  const table = await sheetTable({ sheet, book, meanings: () => meanings.get() });
   const reading = await readNamedPart({ names: [name, name.trim()], context, read: (asked) => readTable(table, asked) });
   const isEmpty = table.head.records.length === 0;
   return { name, bytes: entry.bytes, weight: Math.max(1, entry.packedBytes), isEmpty, reading };

@@ -7,11 +7,20 @@ const HEAD_ROWS = 5000;
 const HEAD_CELLS = 200_000;
 
 /** A sheet as a table: its first rows at once, all of them as often as asked. `meanings` is asked for each time anew. */
-export async function sheetTable(sheet: Sheet, meanings: () => Promise<CellMeanings>): Promise<Table> {
+export async function sheetTable({
+  sheet,
+  book,
+  meanings,
+}: {
+  readonly sheet: Sheet;
+  /** The workbook's name. */
+  readonly book: string;
+  readonly meanings: () => Promise<CellMeanings>;
+}): Promise<Table> {
   async function* blocks() {
     yield* readSheet(sheet.entry, await meanings());
   }
-  return { format: 'xlsx', guesses: [], ...(await headOf(blocks())), delimiter: null, blocks };
+  return { format: 'xlsx', place: `${book} › ${sheet.name}`, guesses: [], ...(await headOf(blocks())), delimiter: null, blocks };
 }
 
 async function headOf(blocks: AsyncIterable<RecordBlock>): Promise<Pick<Table, 'head' | 'isHeadWhole'>> {

@@ -36,7 +36,7 @@ async function detect({ head, source, context }: OfferedFile, readTable: ReadTab
     const refusal = refusalOf(directory);
     if (refusal !== null) return refused(refusal);
     const workbook = await readWorkbook(directory, path);
-    return tooMuchIn(workbook) ?? (await readSheets({ workbook, context, bytes: source.bytes, readTable }));
+    return tooMuchIn(workbook) ?? (await readSheets({ workbook, context, source, readTable }));
   } catch (error) {
     return refused(problemOfError(error));
   }

@@ -95,7 +95,7 @@ test('units in round brackets are an ordinary table', async () => {
 test('a heading of ten thousand blanks or brackets is no eGauge’s', () => {
   for (const odd of [' '.repeat(10_000), '['.repeat(10_000), '(pre-filled'.repeat(1000), "'".repeat(10_000)]) {
     const head = { records: [['Date & Time', `a${odd}b`, 'Usage [kW]']], rows: [1], problems: [], bytesRead: 0 };
-    const table = { format: 'csv', guesses: [], head, delimiter: ',', async *blocks() {} };
+    const table = { format: 'csv', place: 'a.csv', guesses: [], head, delimiter: ',', async *blocks() {} };
     const context = { options: {}, campusTimeZone: 'UTC', now: 0, meter: () => null };
     expect(findDialect(table, context)).toBeNull();
   }

@@ -128,3 +128,11 @@ test('a multiplier is a guess that can be seen', async () => {
   expect(guesses.multiplier).toBe('times');
   expect((await readText(column(['1', '2', '3']))).guesses.multiplier).toBeUndefined();
 });
+
+test('a meter’s column of which most cells are wrong is still the meter’s, each cell with its problem', async () => {
+  const { said, meters } = await readText(
+    'time,Hall A (kW),Hall B (kW)\n2024-01-01 00:00,1,x\n2024-01-01 01:00,1,y\n2024-01-01 02:00,1,3\n',
+  );
+  expect(meters).toEqual(['Hall A', 'Hall B']);
+  expect(said).toEqual(['refused value-bad 2', 'refused value-bad 3']);
+});
