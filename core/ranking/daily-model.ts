@@ -134,12 +134,13 @@ function balancesOf(
   shape: ModelShape,
 ): { heatingBelow: (number | null)[]; coolingAbove: (number | null)[] } {
   const { heatingBelow, coolingAbove, leastDegreeDays } = MODEL_RULES;
-  const counted = (isBeyond: (one: number) => boolean) => celsius.filter(isBeyond).length >= leastDegreeDays;
+  const sorted = celsius.toSorted();
+  // So many days are colder than one balance point, or hotter than the other, when the last of them is.
+  const coldEnough = sorted[leastDegreeDays - 1] ?? Number.POSITIVE_INFINITY;
+  const hotEnough = sorted[sorted.length - leastDegreeDays] ?? Number.NEGATIVE_INFINITY;
   return {
-    heatingBelow:
-      shape === 'heating' || shape === 'both' ? degrees(heatingBelow).filter((at) => counted((one) => one < at)) : [null],
-    coolingAbove:
-      shape === 'cooling' || shape === 'both' ? degrees(coolingAbove).filter((at) => counted((one) => one > at)) : [null],
+    heatingBelow: shape === 'heating' || shape === 'both' ? degrees(heatingBelow).filter((at) => coldEnough < at) : [null],
+    coolingAbove: shape === 'cooling' || shape === 'both' ? degrees(coolingAbove).filter((at) => hotEnough > at) : [null],
   };
 }
 

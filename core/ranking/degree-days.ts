@@ -41,8 +41,16 @@ export function isWeekend(day: string): boolean {
 
 /** Days since 1970, a Thursday. */
 function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+  const known = dayNumbers.get(day);
+  if (known !== undefined) return known;
+  const number = Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+  if (dayNumbers.size > 20_000) dayNumbers.clear();
+  dayNumbers.set(day, number);
+  return number;
 }
+
+/** The same days come again for every dorm. */
+const dayNumbers = new Map<string, number>();
 
 /**
  * Least squares over all days but those of one fold (null: over all of them), with the balance points among those given that

@@ -6,6 +6,7 @@ import { startEmbedded } from '#db/embedded/start.ts';
 import { migrate } from '#db/migrate.ts';
 import { benchClose } from '#tests/bench/close-bench.ts';
 import { benchImport } from '#tests/bench/import-bench.ts';
+import { benchSeason } from '#tests/bench/season-bench.ts';
 
 /** `npm run bench`: figures against a floor measured in the same run, on a PostgreSQL as careful as the real one. */
 const rows = Number(process.env.BENCH_ROWS ?? 1_000_000);
@@ -25,6 +26,11 @@ try {
     `closing a week after ${closing.shortDays} days of history, median      ${closing.shortMilliseconds.toFixed(1)} ms`,
   );
   console.log(`closing a week after ${closing.longDays} days of history, median     ${closing.longMilliseconds.toFixed(1)} ms`);
+  const season = await benchSeason(database, Number(process.env.BENCH_DORMS ?? 1000));
+  console.log(
+    `what is expected of ${season.weeks} weeks of ${season.dorms} dorms, made once   ${season.firstSeconds.toFixed(1)} s`,
+  );
+  console.log(`closing the next week of that season by effort          ${season.closeSeconds.toFixed(1)} s`);
   await database.close();
 } finally {
   await server.leave();
