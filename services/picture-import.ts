@@ -43,7 +43,7 @@ export interface MeterPicture extends PicturedMeter {
   readonly isCoarse: boolean;
 }
 
-export const MOST_PICTURED = 40;
+const MOST_PICTURED = 40;
 
 /**
  * A picture of the import that `transaction` has just stored and totalled, in the campus's local days. The worst meters come

@@ -67,7 +67,7 @@ export function MeterStrip({ label, cells, most }: MeterStripProps) {
 }
 
 /** A diamond over a dashed line down to the ground. */
-export function HeldMark() {
+function HeldMark() {
   return (
     <>
       <path d={`M0 ${ROOF}V${HEIGHT}`} stroke="var(--clay)" strokeWidth="1.25" strokeDasharray="2 2" />
