@@ -26,7 +26,7 @@ export function tableCutOf({ table, understanding, context }: FoundPart): TableC
   const [header, layout, label, kind] = ['header', 'layout', 'label', 'kind'].map(guessed);
   const headerRow = header === undefined || header.value === 'none' ? null : Number(header.params.row);
   const meter = layout?.params.meter || null;
-  const isByOthers = label?.evidence === 'whole-days' || label?.evidence === 'hours-1-to-24';
+  const isByOthers = ['whole-days', 'hours-1-to-24', 'parts-in-turn'].includes(label?.evidence ?? '');
   const isRegister = kind?.value === 'register';
   // Whether a column of energy is a running total shows only by many rows.
   const isRunOfEnergy = understanding.format === 'egauge' && !isRegister && guessed('unit')?.value.endsWith('Wh');

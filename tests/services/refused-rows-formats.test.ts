@@ -205,3 +205,14 @@ test('a refused NEM13 record comes as it stood', async () => {
   expect(cut.split('\r\n')).toEqual(['100,NEM13,202611010000,A,B', bad, '900', '']);
   expect(await importText(ctx, campus, { text: cut.replace('oops', '30'), now: NOW })).toMatchObject({ readings: { new: 30 } });
 });
+
+test('a refused settlement period comes with its start and end, for its number alone does not tell them', async () => {
+  const campus = await newCampus(ctx, 'Europe/London');
+  // 25 October 2026 has 50 half hours; period 4 is 01:30 of summer time, period 6 the same of winter time.
+  const rows = Array.from({ length: 50 }, (_, at) => `2026-10-25,${at + 1},A,${at === 5 ? 'oops' : at}`);
+  const text = `date,settlement period,meter,kWh\n${rows.join('\n')}\n`;
+  const { import: id } = await importText(ctx, campus, { text, options: MAKE, now: NOW });
+  const cut = await refusedText(campus, id);
+  expect(cut.split('\r\n')[1]).toMatch(/^A,2026-10-25T01:30:00\+00:00,2026-10-25T02:00:00\+00:00,oops,kWh,/);
+  expect(await importText(ctx, campus, { text: cut.replace('oops', '5'), now: NOW })).toMatchObject({ readings: { new: 1 } });
+});

@@ -51,6 +51,7 @@ export class Readings implements XmlListener {
     row: 0,
     stamp: { ...emptyTimeCell(), offsetMs: 0 },
     stampText: '',
+    elapsedMs: Number.NaN,
     start: null,
     startText: '',
     value: '',

@@ -8,6 +8,8 @@ export interface Line {
   /** The line's only time, or its end where it has two. */
   stamp: TimeCell;
   stampText: string;
+  /** Real time since the beginning of the stamp's day, in milliseconds, where a column numbers its parts; else NaN. */
+  elapsedMs: number;
   /** Null where the line has one time. */
   start: TimeCell | null;
   startText: string;

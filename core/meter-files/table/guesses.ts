@@ -150,9 +150,11 @@ function labelGuess({ context, layout }: Findings): Guess {
     about: 'label',
     value: label,
     evidence,
-    certainty: evidence === 'told' ? 'told' : evidence === 'header' || evidence === 'hours-1-to-24' ? 'sure' : 'likely',
+    certainty: evidence === 'told' ? 'told' : SURE_LABELS.has(evidence) ? 'sure' : 'likely',
   });
 }
+
+const SURE_LABELS: ReadonlySet<string> = new Set(['header', 'hours-1-to-24', 'parts-in-turn']);
 
 function kindGuess({ context, layout }: Findings): Guess {
   const value = layout.values[0]?.column;

@@ -7,6 +7,7 @@ import { spanOf } from '#core/meter-files/table/cells.ts';
 import { clockText } from '#core/meter-files/table/clock-cells.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
+import type { Numbering } from '#core/meter-files/table/numbered-parts.ts';
 import type { TimePlace } from '#core/meter-files/table/time-columns.ts';
 import { isPulses, isUnitText, qualityOf, unitOf, WORDS, wordsOf } from '#core/meter-files/table/words.ts';
 import { emptyTimeCell, readTime, type TimeStyle } from '#core/meter-files/time-cells.ts';
@@ -38,6 +39,7 @@ export class LineReader {
       row: 0,
       stamp: emptyTimeCell(),
       stampText: '',
+      elapsedMs: Number.NaN,
       start: hasStart ? emptyTimeCell() : null,
       startText: '',
       value: '',
@@ -74,11 +76,21 @@ export class LineReader {
     const { stamp, start, isSpan } = this.#layout.time;
     if (isSpan) return this.#readSpan(record, stamp);
     line.stampText = textAt(record, stamp);
+    if (stamp.numbering !== null) return this.#readNumbered(record, stamp, stamp.numbering);
     if (start !== null && line.start !== null) {
       line.startText = textAt(record, start);
       if (!readTime(line.startText, this.#style, line.start)) return this.#noTime(record, start, line.startText);
     }
     return readTime(line.stampText, this.#style, line.stamp) || this.#noTime(record, stamp, line.stampText);
+  }
+
+  #readNumbered(record: readonly string[], place: TimePlace, { stepMs, base }: Numbering): boolean {
+    const { line } = this;
+    const number = place.clock === null ? '' : (record[place.clock.index] ?? '').trim();
+    line.elapsedMs = (Number(number) - base) * stepMs;
+    const isRead = /^\d{1,3}$/.test(number) && readTime(record[place.column.index] ?? '', this.#style, line.stamp);
+    line.stamp.isDateOnly = false;
+    return isRead || this.#noTime(record, place, line.stampText);
   }
 
   #readSpan(record: readonly string[], place: TimePlace): boolean {

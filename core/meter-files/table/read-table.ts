@@ -14,6 +14,7 @@ import { LineReader } from '#core/meter-files/table/line-reader.ts';
 import { type MeterAbove, meterAbove } from '#core/meter-files/table/meter-above.ts';
 import { MeterFinder } from '#core/meter-files/table/meter-finder.ts';
 import { withoutNotes } from '#core/meter-files/table/notes-beside.ts';
+import { decideNumbering } from '#core/meter-files/table/numbered-parts.ts';
 import {
   answerQuestions,
   idleAnswers,
@@ -49,10 +50,11 @@ async function readPlainTable(table: Table, context: ReadContext): Promise<Meter
   const values = valuesBelow(table.head, header);
   if (values.length === 0) return asking(table, [questionOf('empty-file')]);
   const columns = columnsOf(header.names, values);
-  const layout = findLayout({ columns, hasHeader: header.names !== null, records: values, context });
+  const found = findLayout({ columns, hasHeader: header.names !== null, records: values, context });
   const looks = columns.map(({ look }) => look);
-  if (isDoubt(layout))
-    return asking(table, [layoutQuestion(layout), ...meterQuestions(null, context)], headerGuess({ header, looks }));
+  if (isDoubt(found))
+    return asking(table, [layoutQuestion(found), ...meterQuestions(null, context)], headerGuess({ header, looks }));
+  const layout = await decideNumbering(found, table);
   const firstRow = header.firstRow ?? 1;
   const order = await decideDateOrder({ table, time: layout.time, firstRow, told: context.options.dateOrder ?? null });
   const above = needsMeter(layout) ? meterAbove(table.head, header.row ?? firstRow, context) : null;

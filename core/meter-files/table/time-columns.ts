@@ -2,6 +2,7 @@ import type { StampLabel } from '#core/meter-files/meter-file.ts';
 import { lookOf } from '#core/meter-files/table/cells.ts';
 import { type ClockWriting, clockWritingOf } from '#core/meter-files/table/clock-cells.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
+import { type Numbering, periodsIn } from '#core/meter-files/table/numbered-parts.ts';
 import { WORDS } from '#core/meter-files/table/words.ts';
 
 /** Where a time stands in a record: one column, or a date and a clock. */
@@ -9,6 +10,8 @@ export interface TimePlace {
   readonly column: Column;
   readonly clock: Column | null;
   readonly clockWriting: ClockWriting;
+  /** The clock is no clock but the number of a part of the day; null where it is a clock, or there is none. */
+  readonly numbering: Numbering | null;
 }
 
 /** The columns with a table's times. */
@@ -20,7 +23,7 @@ export interface TimeColumns {
   readonly isSpan: boolean;
   /** What the header, or the hours below it, call a single time. */
   readonly label: StampLabel | null;
-  readonly labelEvidence: 'header' | 'hours-1-to-24' | 'whole-days';
+  readonly labelEvidence: 'header' | 'hours-1-to-24' | 'parts-in-turn' | 'whole-days';
   /** The header says that the times are UTC. */
   readonly isUtc: boolean;
 }
@@ -41,7 +44,24 @@ export function findTimeColumns({ columns, hasHeader, records }: TimeSearch): Ti
   if (times.length === 0) return 'none';
   if (!hasHeader) return withoutHeader(times, clocks);
   if (clocks.length > 0) return withClocks(times, clocks, records);
-  return withNames(times);
+  return withPeriods(times, columns, records) ?? withNames(times);
+}
+
+/** A date and the number of a period of its day. */
+function withPeriods(
+  times: readonly Column[],
+  columns: readonly Column[],
+  records: readonly (readonly string[])[],
+): TimeColumns | null {
+  const [date, other] = times.filter(({ words }) => !WORDS.bookkeeping.test(words));
+  if (date === undefined || other !== undefined || !hasDatesOnly(date)) return null;
+  for (const clock of columns) {
+    const numbering = periodsIn(clock, records);
+    if (numbering === null) continue;
+    const time = single(date, null);
+    return { ...time, stamp: { ...time.stamp, clock, numbering }, label: 'start', labelEvidence: 'parts-in-turn' };
+  }
+  return null;
 }
 
 /** The times in the column that staff named, with the clocks beside it if it has none; 'none' where it has no times. */
@@ -132,7 +152,7 @@ function single(column: Column, clock: Column | null): TimeColumns {
 }
 
 function placeOf(column: Column, clock: Column | null): TimePlace {
-  return { column, clock, clockWriting: clock === null ? 'clock' : (clockWritingOf(clock.cells) ?? 'clock') };
+  return { column, clock, clockWriting: clock === null ? 'clock' : (clockWritingOf(clock.cells) ?? 'clock'), numbering: null };
 }
 
 function labelOf(words: string): StampLabel | null {

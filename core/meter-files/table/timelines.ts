@@ -11,6 +11,7 @@ import { witnessOf } from '#core/meter-files/rows/witness.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
 import type { Layout } from '#core/meter-files/table/layout.ts';
 import { nameOf } from '#core/meter-files/table/line-reader.ts';
+import { noSuchPart, numberedTimeline } from '#core/meter-files/table/numbered-parts.ts';
 import type { TimeColumns } from '#core/meter-files/table/time-columns.ts';
 import type { ValueColumn } from '#core/meter-files/table/value-columns.ts';
 import { isPulses, isTotalName, WORDS } from '#core/meter-files/table/words.ts';
@@ -112,7 +113,15 @@ export class Timelines {
       problems: layout.shape === 'wide' ? new ProblemsOfMeter(sink.problems, label) : sink.problems,
       now: context.now,
     });
-    return this.#isZoneChecked ? timeline : this.#checking(timeline, settings);
+    const placed = this.#placingNumbers(timeline, mode !== 'start');
+    return this.#isZoneChecked ? placed : this.#checking(placed, settings);
+  }
+
+  #placingNumbers(timeline: MeterTimeline, areEnds: boolean): MeterTimeline {
+    const { layout, sink } = this.#setup;
+    const { numbering, column } = layout.time.stamp;
+    if (numbering === null) return timeline;
+    return numberedTimeline(timeline, { areEnds, refuse: (line) => sink.problems.add(noSuchPart(line, nameOf(column))) });
   }
 
   /** Compares the zones that are told, and the file's offsets with the zone, until two disagree. */
