@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type KwWeek, kwWeeks } from '#tests/journeys/kw-weeks.ts';
+import { seeSilentMeter, setMultiplier, walkCalendar } from '#tests/journeys/staff-views.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { type RunningDemo, startDemo } from '#tests/support/demo.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   demo = await startDemo();
   browser = await openBrowser();
   staff = await browser.newContext({ baseURL: demo.origin, viewport: { width: 1280, height: 900 } });
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -112,6 +113,14 @@ test('a wide kW file with end labels and D/M/Y times goes in right at the first 
   await page.getByText('10,752 kWh in all the readings that count').waitFor();
   await page.getByRole('button', { name: 'Commit 1,344 readings' }).click();
   await page.getByRole('heading', { name: '1,344 readings are in.' }).waitFor();
+  await page.close();
+});
+
+test('staff see which meter fell silent, walk the calendar by keys, and set a multiplier with a reason', async () => {
+  const page = await staff.newPage();
+  await seeSilentMeter(page);
+  await walkCalendar(page);
+  await setMultiplier(page);
   await page.close();
 });
 

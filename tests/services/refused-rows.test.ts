@@ -106,7 +106,7 @@ test.each(Object.keys(RIGHT))(
         expect(second.problems.filter(({ severity }) => severity === 'refused')).toEqual([]);
         expect(await storedState(ctx, campus)).toEqual(await storedState(ctx, whole));
       }),
-      { numRuns: 12 },
+      { numRuns: 5 },
     );
   },
   180_000,

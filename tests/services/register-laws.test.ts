@@ -132,7 +132,7 @@ test('any split of a register file, in any order, with repetition, newest first 
       for (const file of files) await importText(ctx, split, { text: fileOf(file, isNewestFirst), options: READ });
       expect(await derived(split)).toEqual(await derived(whole));
     }),
-    { numRuns: 15 },
+    { numRuns: 7 },
   );
 }, 240_000);
 
@@ -153,7 +153,7 @@ test('answers given between the files give the same as answers given before them
       for (const file of files) await importText(ctx, before, { text: fileOf(file), options: READ });
       expect(await derived(between)).toEqual(await derived(before));
     }),
-    { numRuns: 15 },
+    { numRuns: 7 },
   );
 }, 240_000);
 
@@ -178,7 +178,7 @@ test('import then undo, and an answer given and taken back, leave everything as 
       if (importId !== null) await undoImport(ctx, { campus, importId, now: NOW });
       expect(await derived(campus)).toEqual(before);
     }),
-    { numRuns: 15 },
+    { numRuns: 7 },
   );
 }, 240_000);
 
@@ -203,6 +203,6 @@ test('a multiplier set before the files or after them gives the same', async () 
       await put(late);
       expect(await derived(late)).toEqual(await derived(early));
     }),
-    { numRuns: 10 },
+    { numRuns: 5 },
   );
 }, 240_000);

@@ -1,41 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '#tests/support/browser.ts';
-import { type RunningDemo, startDemo } from '#tests/support/demo.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
-const PASSWORD = 'copper kettle under seven ferns';
-
-let demo: RunningDemo;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  demo = await startDemo();
-  browser = await openBrowser();
-  const context = await browser.newContext({ baseURL: demo.origin, viewport: { width: 1280, height: 900 } });
-  page = await context.newPage();
-  await page.goto(demo.welcomeLink ?? '');
-  await page.getByLabel('E-mail address').fill('facilities@alder-bay.example');
-  await page.getByLabel('New password').fill(PASSWORD);
-  await page.getByLabel('The same once more').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Set password and sign in' }).click();
-  await page.waitForURL('**/staff/alder-bay');
-}, 240_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.remove();
-}, 60_000);
-
-test('staff see at once which meter fell silent, and its last values', async () => {
+/** Staff see at once which meter fell silent, and its last values. */
+export async function seeSilentMeter(page: Page): Promise<void> {
+  await page.goto('/staff/alder-bay');
   const silent = page.locator('#silent');
   await silent.getByRole('link', { name: 'Birch B', exact: true }).waitFor();
   await silent.getByRole('link', { name: 'Last values Birch B' }).click();
   await page.getByRole('heading', { level: 1, name: /^Birch B has been silent/ }).waitFor();
   expect(await page.getByRole('table', { name: 'Values of the day' }).locator('tbody tr').count()).toBeGreaterThan(1);
-});
+}
 
-test('arrow keys lead through the calendar to a meter and day', async () => {
+/** Arrow keys lead through the calendar to a meter and day. */
+export async function walkCalendar(page: Page): Promise<void> {
   await page.goto('/staff/alder-bay/calendar');
   const stop = page.locator('.calendar td a[tabindex="0"]');
   await stop.waitFor();
@@ -47,9 +24,10 @@ test('arrow keys lead through the calendar to a meter and day', async () => {
   expect(href).toMatch(/^meters\/\d+\?day=\d{4}-\d\d-\d\d#day$/);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/staff\/alder-bay\/meters\/\d+\?day=/);
-});
+}
 
-test('a multiplier needs a reason, and says who set it', async () => {
+/** A multiplier needs a reason, and says who set it. */
+export async function setMultiplier(page: Page): Promise<void> {
   await page.goto('/staff/alder-bay/meters/1');
   await page.getByText('Another from a day on').click();
   await page.getByLabel('From the day').fill('2026-01-01');
@@ -60,4 +38,4 @@ test('a multiplier needs a reason, and says who set it', async () => {
   await page.getByRole('button', { name: 'Set' }).click();
   await page.getByText('The multiplier changed once').waitFor();
   expect(await page.getByText(/read off the transformer · facilities@alder-bay\.example/).count()).toBe(1);
-});
+}
