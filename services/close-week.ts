@@ -1,10 +1,7 @@
-import type { DormWeek } from '#core/ranking/dorm-week.ts';
 import type { WeekKnowledge } from '#core/ranking/knowledge.ts';
-import { contentDigest, linkDigest } from '#core/ranking/publication-digest.ts';
-import { LENSES, METHOD_VERSION } from '#core/ranking/rules.ts';
-import { expectedOfWeek, totalledWeek } from '#core/ranking/score-week.ts';
-import { rankDorms } from '#core/ranking/standings.ts';
-import { type Week, weekOf } from '#core/time/weeks.ts';
+import { contentDigest } from '#core/ranking/publication-digest.ts';
+import { METHOD_VERSION } from '#core/ranking/rules.ts';
+import { weekOf } from '#core/time/weeks.ts';
 import { type Campus, holdRevision, notifyChanged } from '#db/queries/campuses.ts';
 import { insertPublication, lockHead, newestEdition, type Publication } from '#db/queries/publications.ts';
 import { listSeasonsOfWeek } from '#db/queries/seasons.ts';
@@ -13,6 +10,7 @@ import { type Db, inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { expectWeeks } from '#services/expect-weeks.ts';
 import { knowWeek } from '#services/know-week.ts';
+import { publicationContent, publicationDigest } from '#services/publication-content.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
 import { seasonKnowledge } from '#services/season-knowledge.ts';
 import { ServiceError } from '#services/service-error.ts';
@@ -47,11 +45,11 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
     if (before !== null && before.state !== 'provisional') return { week: week.id, outcome: 'frozen', publication: before };
     const knowledge = await knowWeek(transaction.db, { campus, monday });
     const seasons = await seasonsOfWeek(transaction.db, { campus, monday, now, celsius: knowledge.celsius });
-    const content = contentOf({ campus, week, dorms, knowledge, seasons });
+    const content = publicationContent({ campus: campus.slug, week: week.id, dorms, knowledge, seasons });
     const digest = contentDigest(content);
     if (before?.contentDigest.equals(digest) === true) return { week: week.id, outcome: 'unchanged', publication: before };
     const publication = nextLink({ campusId, monday, head, before, content: digest, revision, dataUntil, now });
-    await insertPublication(transaction, { publication, ...content });
+    await insertPublication(transaction, { publication, content });
     await notifyChanged(transaction.db, campus.slug);
     return { week: week.id, outcome: 'published', publication };
   });
@@ -62,44 +60,6 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
     'week closed',
   );
   return closed;
-}
-
-/** Everything a publication freezes: the standings under every lens, and the daily totals, expectations and temperatures they were reckoned from. */
-function contentOf(request: {
-  campus: Campus;
-  week: Week;
-  dorms: readonly DormWeek[];
-  knowledge: WeekKnowledge;
-  seasons: ReadonlyMap<number, WeekKnowledge>;
-}) {
-  const { campus, week, dorms, knowledge, seasons } = request;
-  return {
-    campus: campus.slug,
-    week: week.id,
-    method: METHOD_VERSION,
-    standings: LENSES.flatMap((lens) => rankDorms(dorms, lens, knowledge)),
-    days: dorms.flatMap((dorm) =>
-      dorm.meters.flatMap((meter) =>
-        meter.days.map((day) => ({ ...day, dormId: dorm.dormId, meterId: meter.meterId, meterLabel: meter.label })),
-      ),
-    ),
-    expectations: [[OUTSIDE_SEASONS, knowledge] as const, ...seasons].flatMap(([seasonId, known]) =>
-      expectationsOf({ seasonId, dorms, known }),
-    ),
-    temperatures: [...knowledge.celsius].map(([day, celsius]) => ({ day, celsius })),
-  };
-}
-
-const OUTSIDE_SEASONS = 0;
-
-/** What each dorm was judged with, and what came of it. */
-function expectationsOf(request: { seasonId: number; dorms: readonly DormWeek[]; known: WeekKnowledge }) {
-  const { seasonId, dorms, known } = request;
-  const takingPart = dorms.filter(({ dormId }) => known.dorms.has(dormId)).map(totalledWeek);
-  return expectedOfWeek(takingPart, known).flatMap((one) => {
-    const dorm = known.dorms.get(one.dormId);
-    return dorm === undefined ? [] : [{ seasonId, ...dorm, ...one }];
-  });
 }
 
 /** What the week is judged with in each season that it belongs to. */
@@ -137,14 +97,7 @@ function nextLink(request: {
     methodVersion: METHOD_VERSION,
     dataRevision: revision,
   };
-  const said = { ...link, dataUntil: dataUntil?.toISOString() ?? null, publishedAt: now.toISOString() };
-  return {
-    ...link,
-    dataUntil,
-    publishedAt: now,
-    prevSeq: head.seq,
-    prevDigest: head.digest,
-    contentDigest: content,
-    digest: linkDigest({ prevDigest: head.digest, contentDigest: content, head: said }),
-  };
+  const prev = { prevSeq: head.seq, prevDigest: head.digest };
+  const unsigned = { ...link, ...prev, dataUntil, publishedAt: now, contentDigest: content };
+  return { ...unsigned, digest: publicationDigest(unsigned) };
 }

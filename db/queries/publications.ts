@@ -59,44 +59,50 @@ export async function listPublishedWeeks(
     .limit(query.limit);
 }
 
+/** What a publication freezes besides its link. */
+export interface PublicationContent {
+  readonly campus: string;
+  readonly week: string;
+  readonly method: string;
+  readonly standings: readonly Standing[];
+  readonly days: readonly Omit<PublicationDay, 'campusId' | 'publicationSeq'>[];
+  readonly expectations: readonly Omit<PublicationExpectation, 'campusId' | 'publicationSeq'>[];
+  readonly temperatures: readonly { readonly day: string; readonly celsius: number }[];
+}
+
 export async function insertPublication(
   { db, client }: Transaction,
-  link: {
-    publication: Publication;
-    standings: readonly Standing[];
-    days: readonly Omit<PublicationDay, 'campusId' | 'publicationSeq'>[];
-    expectations: readonly Omit<PublicationExpectation, 'campusId' | 'publicationSeq'>[];
-    temperatures: readonly { day: string; celsius: number }[];
-  },
+  link: { publication: Publication; content: PublicationContent },
 ): Promise<void> {
-  const { campusId, seq, digest } = link.publication;
-  await db.insert(publications).values(link.publication);
+  const { publication, content } = link;
+  const { campusId, seq, digest } = publication;
+  await db.insert(publications).values(publication);
   await client.query(
     `INSERT INTO standings (campus_id, publication_seq, lens, dorm_id, dorm_slug, dorm_name, rank, score, energy_micro_wh, filled_kwh, covered_seconds,
        estimated_seconds, total_seconds, least_coverage, most_estimated, has_dead_meter, residents, floor_area_m2, reason)
      SELECT $1, $2, s.* FROM jsonb_to_recordset($3::jsonb) AS s(lens text, "dormId" bigint, slug text, name text, rank integer, score double precision,
        "energyMicroWh" bigint, "filledKwh" double precision, "coveredSeconds" bigint, "estimatedSeconds" bigint, "totalSeconds" bigint,
        "leastCoverage" double precision, "mostEstimated" double precision, "hasDeadMeter" boolean, residents integer, "floorAreaM2" double precision, reason text)`,
-    [campusId, seq, jsonText(link.standings)],
+    [campusId, seq, jsonText(content.standings)],
   );
   await client.query(
     `INSERT INTO publication_days (campus_id, publication_seq, meter_id, day, dorm_id, meter_label, energy_micro_wh, measured_seconds, estimated_micro_wh,
        estimated_seconds, rule_estimated_micro_wh, rule_estimated_seconds, dead_seconds, active_seconds)
      SELECT $1, $2, d.* FROM jsonb_to_recordset($3::jsonb) AS d("meterId" bigint, day date, "dormId" bigint, "meterLabel" text, "energyMicroWh" bigint,
        "measuredSeconds" integer, "estimatedMicroWh" bigint, "estimatedSeconds" integer, "ruleEstimatedMicroWh" bigint, "ruleEstimatedSeconds" integer, "deadSeconds" integer, "activeSeconds" integer)`,
-    [campusId, seq, jsonText(link.days)],
+    [campusId, seq, jsonText(content.days)],
   );
   await client.query(
     `INSERT INTO publication_expectations (campus_id, publication_seq, season_id, dorm_id, baseline, weather_model, calendar_model, form, baseline_kwh,
        weather_kwh, effort_kwh, residual, shared)
      SELECT $1, $2, e.* FROM jsonb_to_recordset($3::jsonb) AS e("seasonId" bigint, "dormId" bigint, baseline jsonb, "weatherModel" jsonb, "calendarModel" jsonb,
        form jsonb, "baselineKwh" double precision, "weatherKwh" double precision, "effortKwh" double precision, residual double precision, shared double precision)`,
-    [campusId, seq, jsonText(link.expectations)],
+    [campusId, seq, jsonText(content.expectations)],
   );
   await client.query(
     `INSERT INTO publication_temperatures (campus_id, publication_seq, day, celsius)
      SELECT $1, $2, t.* FROM jsonb_to_recordset($3::jsonb) AS t(day date, celsius double precision)`,
-    [campusId, seq, jsonText(link.temperatures)],
+    [campusId, seq, jsonText(content.temperatures)],
   );
   await db.update(publicationHeads).set({ seq, digest }).where(eq(publicationHeads.campusId, campusId));
 }
@@ -104,6 +110,29 @@ export async function insertPublication(
 /** Numbers keep every digit: JSON's are read as numeric before they become double precision or bigint. */
 function jsonText(rows: readonly object[]): string {
   return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}
+
+/** The publication's own rows, as they were put in. */
+export async function readContent(
+  db: Db,
+  publication: Publication,
+  named: { campus: string; week: string; lenses: readonly string[] },
+): Promise<PublicationContent> {
+  const key = { campusId: publication.campusId, seq: publication.seq };
+  const rows: Standing[] = [];
+  for (const lens of named.lenses) rows.push(...(await listStandings(db, { ...key, lens })));
+  return {
+    ...{ campus: named.campus, week: named.week, method: publication.methodVersion },
+    standings: rows.map((row) => without(row, ['campusId', 'publicationSeq', 'dormSlug', 'dormName'])),
+    days: (await listPublicationDays(db, key)).map((row) => without(row, ['campusId', 'publicationSeq'])),
+    expectations: (await listPublicationExpectations(db, key)).map((row) => without(row, ['campusId', 'publicationSeq'])),
+    temperatures: await listPublicationTemperatures(db, key),
+  };
+}
+
+/** A row without its keys of the table, which its type may or may not name. */
+function without<Row extends object>(row: Row, keys: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))) as Row;
 }
 
 /** The frozen standings of a publication under one lens, ranked first. */
@@ -148,4 +177,15 @@ export async function listPublicationTemperatures(
     .from(publicationTemperatures)
     .where(and(eq(campusId, key.campusId), eq(publicationSeq, key.seq)))
     .orderBy(asc(day));
+}
+
+/** Every link of a campus's chain, in order. */
+export async function listChain(db: Db, campusId: number): Promise<Publication[]> {
+  return db.select().from(publications).where(eq(publications.campusId, campusId)).orderBy(asc(publications.seq));
+}
+
+/** The last link as noted outside the chain. */
+export async function findHead(db: Db, campusId: number): Promise<{ seq: number; digest: Buffer | null } | null> {
+  const [head] = await db.select().from(publicationHeads).where(eq(publicationHeads.campusId, campusId));
+  return head ?? null;
 }

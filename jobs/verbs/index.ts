@@ -7,6 +7,7 @@ import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
 import { campusBlackout, seasonAdd, seasonStandings } from '#jobs/verbs/season.ts';
 import { temperaturesImport } from '#jobs/verbs/temperatures.ts';
+import { verify } from '#jobs/verbs/verify.ts';
 import { watch } from '#jobs/verbs/watch.ts';
 import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
 
@@ -30,6 +31,7 @@ export const VERBS: readonly Verb[] = [
   tokenAdd,
   leaderboard,
   fairness,
+  verify,
   seasonAdd,
   seasonStandings,
 ];
