@@ -93,8 +93,7 @@ test.each(Object.keys(RIGHT))(
         for (const [row, isTime] of chosen) {
           const at = right.headerLines + row;
           const cells = (lines[at] ?? '').split(',');
-          // A first line without a time would be the header.
-          cells[isTime && row > 0 ? right.time : right.value] = `oops ${row}`;
+          cells[isTime ? right.time : right.value] = `oops ${row}`;
           spoilt.set(cells.join(','), lines[at] ?? '');
           lines[at] = cells.join(',');
         }
