@@ -5,7 +5,7 @@ import { LensRules } from '#components/method/lens-rules.tsx';
 import type { MethodView } from '#components/method/method-view.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
 
-const sections = ['week', 'energy', 'missing', 'ranked', 'dead', 'ties', 'small', 'closing', 'never'] as const;
+const sections = ['week', 'energy', 'missing', 'ranked', 'dead', 'held', 'ties', 'small', 'closing', 'never'] as const;
 
 /** How ranks are made, with the constants the ranking itself uses. */
 export function MethodPage({ method }: { readonly method: MethodView }) {
