@@ -3,11 +3,12 @@ import { deleteIgnoredMeter, type IgnoredMeter, listIgnoredMeters, putIgnoredMet
 import { listMeters } from '#db/queries/meters.ts';
 import type { Context } from '#services/context.ts';
 import { releaseUselessFiles } from '#services/discard-stale-imports.ts';
+import { reasonOrRefusal } from '#services/find-meter.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /**
  * Says that a label is not to be asked about again, and why. In later files its rows are told for information and do not
- * count as refused. Errors: meter-taken (the label is a meter).
+ * count as refused. Errors: meter-taken (the label is a meter), answer-unfit (no reason).
  */
 export async function ignoreUnknownMeter(
   ctx: Context,
@@ -17,7 +18,7 @@ export async function ignoreUnknownMeter(
   const { db } = ctx.database;
   if ((await listMeters(db, campus.id)).some((meter) => meter.label === label))
     throw new ServiceError('meter-taken', `“${label}” is a meter with a dorm. To leave it out, say that it does not count.`);
-  await putIgnoredMeter(db, { campusId: campus.id, label, reason: reason.trim(), personId, createdAt: now });
+  await putIgnoredMeter(db, { campusId: campus.id, label, reason: reasonOrRefusal(reason), personId, createdAt: now });
   await releaseUselessFiles(ctx, { campus, now });
   ctx.log.info({ campus: campus.slug }, 'unknown meter ignored');
 }

@@ -137,9 +137,10 @@ function effectView({ week, before, after, publishedWeeks }: BoardEffect): Board
 
 /** A line of the list of imports. */
 export function importRow(row: Import & { readonly email?: ListedImport['email'] }): ImportRow {
-  const { id, fileName, bytes, state, channel, outcome } = row;
+  const { id, subject, fileName, bytes, state, channel, outcome } = row;
   return {
     id,
+    subject,
     fileName,
     bytes,
     state,
@@ -149,6 +150,7 @@ export function importRow(row: Import & { readonly email?: ListedImport['email']
     undoneAt: row.undoneAt?.toISOString() ?? null,
     readings: outcome?.readings ?? null,
     energyKwh: outcome === null ? null : Number(outcome.energyKwh),
+    days: outcome?.temperatures?.days ?? null,
     problems: outcome?.problems ?? null,
   };
 }

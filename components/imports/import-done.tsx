@@ -50,7 +50,11 @@ export function ImportDone({ campus, timeZone, row, groups, unknownMeters, undo 
               </li>
             ))}
           </ul>
-          <p className="mt-2 text-sm text-soft">{t('energy', { kwh: words.number(row.energyKwh ?? 0, 1) })}</p>
+          <p className="mt-2 text-sm text-soft">
+            {row.days === null
+              ? t('energy', { kwh: words.number(row.energyKwh ?? 0, 1) })
+              : t('temperatures', { days: row.days })}
+          </p>
           <div className="mt-5 flex flex-wrap gap-2.5">
             <LocalLink href={boardPath(campus)} className={buttonClass('primary')}>
               {t('toBoard')}

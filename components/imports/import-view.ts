@@ -122,6 +122,7 @@ export interface ReviewPlace {
 /** A line of the list of imports; instants are ISO strings. */
 export interface ImportRow {
   readonly id: number;
+  readonly subject: 'readings' | 'temperatures';
   readonly fileName: string;
   readonly bytes: number;
   readonly state: 'received' | 'committed' | 'undone';
@@ -131,6 +132,8 @@ export interface ImportRow {
   readonly undoneAt: string | null;
   readonly readings: ReadingCounts | null;
   readonly energyKwh: number | null;
+  /** Days that a file of temperatures tells of. */
+  readonly days: number | null;
   readonly problems: Readonly<Record<Severity, number>> | null;
 }
 

@@ -61,7 +61,7 @@ export function ImportsList({ campus, timeZone, rows, undo }: ImportsListProps) 
 const GRAVE = ['refused', 'held', 'warning'] as const;
 
 /** What an import brought, and what it found by how grave it is. */
-function Counts({ row: { readings, problems, channel } }: { readonly row: HistoryRow }) {
+function Counts({ row: { readings, problems, channel, subject } }: { readonly row: HistoryRow }) {
   const t = useTranslations('imports.list');
   const inbox = useTranslations('inbox.files');
   const history = useTranslations('campus.history');
@@ -72,7 +72,7 @@ function Counts({ row: { readings, problems, channel } }: { readonly row: Histor
   return (
     <p className="text-sm md:text-right">
       <span className="figures text-lg">{words.number(readings.new + readings.replaced)}</span>{' '}
-      <span className="text-soft">{t('brought')}</span>
+      <span className="text-soft">{t('brought', { subject, count: readings.new + readings.replaced })}</span>
       <span className="block text-soft">
         {t('known', { count: readings.same })}
         {found.map((severity) => ` · ${history(`found.${severity}`, { count: problems?.[severity] ?? 0 })}`).join('')}
