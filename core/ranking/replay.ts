@@ -16,7 +16,7 @@ import { judgeWeek, scoreOf, type Tally, type TotalledWeek } from '#core/ranking
 import { orderedScore } from '#core/ranking/standings.ts';
 
 /** Weeks of saving in the seasons by which a lens's power is told. */
-export const SEASON_WEEKS = 4;
+const SEASON_WEEKS = 4;
 
 /** A campus's week as it was, every dorm in it. */
 export interface CampusWeek {

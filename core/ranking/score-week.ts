@@ -178,7 +178,7 @@ export function expectedOfWeek(weeks: readonly TotalledWeek[], knowledge: WeekKn
 }
 
 /** ln(actual / expected); null where the week is not covered or nothing is expected of it. */
-export function residualOfWeek(week: TotalledWeek, knowledge: WeekKnowledge): number | null {
+function residualOfWeek(week: TotalledWeek, knowledge: WeekKnowledge): number | null {
   const known = knowledge.dorms.get(week.dormId);
   if (known === undefined || !isCovered(week.totals)) return null;
   return residualOf({ known, days: week.days, filledKwh: week.totals.filledKwh, celsius: knowledge.celsius });

@@ -5,7 +5,7 @@ import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
 import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
-import { campusBlackout, seasonAdd, seasonStandings } from '#jobs/verbs/season.ts';
+import { campusBlackout, seasonAdd, seasonChange, seasonStandings } from '#jobs/verbs/season.ts';
 import { temperaturesImport } from '#jobs/verbs/temperatures.ts';
 import { verify } from '#jobs/verbs/verify.ts';
 import { watch } from '#jobs/verbs/watch.ts';
@@ -33,5 +33,6 @@ export const VERBS: readonly Verb[] = [
   fairness,
   verify,
   seasonAdd,
+  seasonChange,
   seasonStandings,
 ];

@@ -4,6 +4,7 @@ import { oneOf, readWords, required, UsageError, type Verb } from '#jobs/verbs/a
 import { mondayOf, weekSpan } from '#jobs/verbs/fairness.ts';
 import { addBlackout } from '#services/add-blackout.ts';
 import { addSeason } from '#services/add-season.ts';
+import { changeSeason } from '#services/change-season.ts';
 import { getCampus } from '#services/get-campus.ts';
 import { getSeasonStandings } from '#services/get-season-standings.ts';
 import { leaderboardRow } from '#services/leaderboard-json.ts';
@@ -38,6 +39,24 @@ export const seasonAdd: Verb = {
       const json = { campus: campus.slug, season: slug, name, lens, ...weeks, dorms: added.dorms, hasBegun: added.hasBegun };
       const begun = added.hasBegun ? ' Its first week had begun already: say so to the dorms.' : '';
       return { isDone: true, json, text: `Added ${name} with ${added.dorms} dorms, by ${lens}.${begun}` };
+    };
+  },
+};
+
+export const seasonChange: Verb = {
+  name: ['season', 'change'],
+  usage: 'season change <campus> <season> --last-week W [--reason R]',
+  prepare(words) {
+    const flags = { 'last-week': { type: 'string' }, reason: { type: 'string' } } as const;
+    const { values, positionals } = readWords(words, { names: ['campus', 'season'], flags });
+    const lastWeek = mondayOf(required('--last-week', values['last-week']));
+    return async (ctx, now) => {
+      const campus = await getCampus(ctx, positionals[0] ?? '');
+      const slug = positionals[1] ?? '';
+      const reason = values.reason ?? null;
+      const events = await changeSeason(ctx, { campus, slug, lastWeek, reason, personId: null, now });
+      const json = { campus: campus.slug, season: slug, lastWeek: weekId(lastWeek), events };
+      return { isDone: true, json, text: `${slug} now ends with ${weekId(lastWeek)}.` };
     };
   },
 };

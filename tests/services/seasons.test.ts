@@ -3,6 +3,7 @@ import { addDays } from '#core/time/local-days.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { addBlackout } from '#services/add-blackout.ts';
 import { addSeason, type NewSeason } from '#services/add-season.ts';
+import { changeSeason } from '#services/change-season.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { getSeasonStandings } from '#services/get-season-standings.ts';
 import { importText, newCampus, testContext } from '#tests/support/campus.ts';
@@ -102,4 +103,18 @@ test('a dorm that missed a week is compared over the weeks in which all ranked',
     ['b', 1, 0.2, null],
     ['a', 2, 0.1, null],
   ]);
+});
+
+test('a season that has begun changes its end only with a reason, which is kept; a planned one changes freely', async () => {
+  const campus = await campusOf({ A: [100, 100, 100, 100, 10, 90], B: [100, 100, 100, 100, 90, 80] });
+  await addSeason(ctx, autumn(campus));
+  const move = (lastWeek: string, reason: string | null) =>
+    changeSeason(ctx, { campus, slug: 'autumn', lastWeek, reason, personId: null, now: NOW });
+  expect(await move(week(6), null)).toBe(0);
+  await getSeasonStandings(ctx, { campus, slug: 'autumn', now: NOW });
+  await expect(move(week(5), null)).rejects.toMatchObject({ code: 'season-unfit' });
+  await expect(move(week(3), 'too long')).rejects.toMatchObject({ code: 'season-unfit' });
+  expect(await move(week(5), 'a power cut in the last week')).toBe(1);
+  const { rows } = await database.pool.query('SELECT change, reason FROM season_events WHERE campus_id = $1', [campus.id]);
+  expect(rows).toEqual([{ change: { lastWeek: { from: week(6), to: week(5) } }, reason: 'a power cut in the last week' }]);
 });

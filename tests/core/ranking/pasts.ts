@@ -4,7 +4,7 @@ import type { DormKnowledge, WeekKnowledge } from '#core/ranking/knowledge.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { dormWeek, meterDay, meterWeek } from '#tests/core/ranking/dorms.ts';
 
-export const MONDAY = '2026-11-09';
+const MONDAY = '2026-11-09';
 export const WEEK_DAYS = Array.from({ length: 7 }, (_, index) => addDays(MONDAY, index));
 
 /** A week of seven whole days, so many kWh each. */
