@@ -155,10 +155,7 @@ export async function listPublicationDays(db: Db, key: { campusId: number; seq: 
 }
 
 /** What a publication's standings were judged with, outside any season and in each, by season and dorm. */
-async function listPublicationExpectations(
-  db: Db,
-  key: { campusId: number; seq: number },
-): Promise<PublicationExpectation[]> {
+async function listPublicationExpectations(db: Db, key: { campusId: number; seq: number }): Promise<PublicationExpectation[]> {
   const { campusId, publicationSeq, seasonId, dormId } = publicationExpectations;
   return db
     .select()
