@@ -72,6 +72,8 @@ async function importInto(
   request.onStage?.('reading');
   await createStaging(transaction);
   const staged = await stageWanted(transaction, work);
+  const whole = staged.problems.filter(({ kind }) => kind === 'too-many-meters');
+  if (whole.length > 0) throw new RollBack(refused(whole, understanding));
   if (staged.meters.length === 0) throw new RollBack(refused([...staged.problems, NO_USABLE_ROW], understanding));
   await ensureMonths(ctx.database.pool, staged.months);
 

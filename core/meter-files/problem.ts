@@ -31,6 +31,7 @@ export const PROBLEM_KINDS = [
   'layout-ambiguous',
   'answer-unusable',
   'too-many-columns',
+  'too-many-meters',
   'label-in-doubt',
   'date-order-ambiguous',
   'unit-unknown',

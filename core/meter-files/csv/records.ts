@@ -1,23 +1,32 @@
 import { Buffer } from 'node:buffer';
 import { type Options, Parser } from 'csv-parse';
 import type { TextChunk } from '#core/meter-files/csv/encoding.ts';
+import { endless, Patience } from '#core/meter-files/endless.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { problemOf } from '#core/meter-files/problem-list.ts';
 import type { RecordBlock } from '#core/meter-files/table/table.ts';
 
 /**
  * The records of CSV text. A line that cannot be a record (longer than a mebibyte, or begun by a quote that nothing closes)
- * becomes a problem, and reading goes on with the line after it.
+ * becomes a problem, and reading goes on with the line after it. Where nothing comes for very long, reading ends.
  */
 export async function* readRecords(
   text: AsyncIterable<TextChunk> | Iterable<TextChunk>,
   delimiter: string,
 ): AsyncGenerator<RecordBlock> {
   const reader = new RecordReader(delimiter);
+  const patience = new Patience();
   let bytesRead = 0;
   for await (const chunk of text) {
     bytesRead = chunk.bytesRead;
-    for await (const records of reader.push(chunk.bytes)) yield { ...records, bytesRead };
+    for await (const records of reader.push(chunk.bytes)) {
+      yield { ...records, bytesRead };
+      patience.look(records.records, bytesRead);
+    }
+    if (!patience.isOver(bytesRead)) continue;
+    const { problems, ...rest } = reader.take();
+    yield { ...rest, problems: [...problems, endless(reader.nextRow)], bytesRead };
+    return;
   }
   for await (const records of reader.end()) yield { ...records, bytesRead };
 }
@@ -49,21 +58,26 @@ class RecordReader {
     while (rest !== null && rest.length > 0) {
       this.#tail.push(rest);
       const isFine = await this.#parser.feed(rest);
-      yield this.#take();
-      rest = isFine ? null : this.#recover();
+      yield this.take();
+      rest = isFine && !this.#isTooLong() ? null : this.#recover();
     }
   }
 
   async *end(): AsyncGenerator<Records> {
     while (!(await this.#parser.close())) {
-      yield this.#take();
+      yield this.take();
       const rest = this.#recover();
       if (rest !== null) yield* this.push(rest);
     }
-    yield this.#take();
+    yield this.take();
   }
 
-  #take(): Records {
+  /** The physical line that is read next. */
+  get nextRow(): number {
+    return this.#parser.nextRow;
+  }
+
+  take(): Records {
     for (
       let [first] = this.#tail;
       first !== undefined && this.#tailStart + first.length <= this.#parser.consumed;
@@ -75,6 +89,12 @@ class RecordReader {
     const problems = this.#problems;
     this.#problems = [];
     return { ...this.#parser.collected(), problems };
+  }
+
+  /** The parser counts the letters of a record, not its cells: millions of blank ones pass it. */
+  #isTooLong(): boolean {
+    const given = this.#tail.reduce((sum, { length }) => sum + length, this.#tailStart);
+    return given - this.#parser.consumed > 2 * LONGEST_RECORD;
   }
 
   /** Refuses the first line that the parser choked on and starts a new parser behind it; gives back what is left to read. */

@@ -1,4 +1,5 @@
 import type { TextChunk } from '#core/meter-files/csv/encoding.ts';
+import { endless, Patience } from '#core/meter-files/endless.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { problemOf } from '#core/meter-files/problem-list.ts';
 
@@ -22,6 +23,7 @@ export async function* readLines(text: AsyncIterable<TextChunk> | Iterable<TextC
   let isSkipping = false;
   let firstRow = 1;
   let bytesRead = 0;
+  const patience = new Patience();
   for await (const chunk of text) {
     bytesRead = chunk.bytesRead;
     const lines = decoder.decode(chunk.bytes, { stream: true }).split('\n');
@@ -34,7 +36,11 @@ export async function* readLines(text: AsyncIterable<TextChunk> | Iterable<TextC
       isSkipping = true;
       begun = '';
     }
+    patience.look(lines, bytesRead);
+    const isOver = patience.isOver(bytesRead);
+    if (isOver) problems.push(endless(firstRow + lines.length));
     yield { lines, firstRow, problems, isCut: false, bytesRead };
+    if (isOver) return;
     firstRow += lines.length;
   }
   yield { lines: begun === '' ? [] : [begun], firstRow, problems: [], isCut: true, bytesRead };

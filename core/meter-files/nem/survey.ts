@@ -22,8 +22,9 @@ export interface Survey {
   isSuperseded(channel: NemChannel, wallMs: number, updated: number): boolean;
 }
 
+/** A file with so many is refused. */
+export const MOST_CHANNELS = 20_000;
 /** Beyond so many, records are taken as they come. */
-const MOST_CHANNELS = 20_000;
 const MOST_TIMES = 1_000_000;
 
 /** Surveys a file: its channels, and which records other records put right. */
@@ -31,6 +32,7 @@ export async function surveyOf(blocks: AsyncIterable<LineBlock>): Promise<Survey
   const surveyor = new Surveyor();
   for await (const { lines, firstRow } of blocks) {
     for (const [index, line] of lines.entries()) surveyor.take(line, firstRow + index);
+    if (surveyor.channels.length >= MOST_CHANNELS) break;
   }
   return surveyor;
 }

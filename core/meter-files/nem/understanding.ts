@@ -1,12 +1,13 @@
 import type { Guess, ReadContext, Understanding } from '#core/meter-files/meter-file.ts';
 import type { ChannelJudge, Verdict } from '#core/meter-files/nem/channels.ts';
 import { keyOf, type NemChannel } from '#core/meter-files/nem/records.ts';
-import type { Survey } from '#core/meter-files/nem/survey.ts';
+import { MOST_CHANNELS, type Survey } from '#core/meter-files/nem/survey.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
 import { problemFor } from '#core/meter-files/problem.ts';
 import { storableText } from '#core/meter-files/storable-text.ts';
 import { meterUnclear } from '#core/meter-files/told-meter.ts';
 import { multiplierQuestions } from '#core/meter-files/told-multiplier.ts';
+import { tooManyMeters } from '#core/meter-files/too-many-meters.ts';
 import { isTimeZone, zoneClock } from '#core/time/zoned-times.ts';
 
 /** The market's time, without summer time. */
@@ -102,6 +103,7 @@ function questionsOf({
   readonly context: ReadContext;
 }): readonly Problem[] {
   if (survey.valueRecords === 0) return [problemFor({ kind: 'empty-file', severity: 'refused' })];
+  if (survey.channels.length >= MOST_CHANNELS) return [tooManyMeters(MOST_CHANNELS)];
   const { timeZone } = context.options;
   const questions: Problem[] = [...multiplierQuestions(context.options)];
   if (timeZone !== undefined && !isTimeZone(timeZone)) {

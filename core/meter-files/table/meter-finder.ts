@@ -42,6 +42,11 @@ export class MeterFinder {
     return timeline;
   }
 
+  /** Different labels so far, known or not. */
+  get count(): number {
+    return this.#timelines.count + this.#unknown.size;
+  }
+
   /** To be called after the last line: says how many unknown meters were not listed by name. */
   finish(): void {
     const count = this.#unknown.size - MOST_LISTED;

@@ -8,6 +8,7 @@ import { type LineReader, nameOf, tellUnread } from '#core/meter-files/table/lin
 import type { MeterFinder } from '#core/meter-files/table/meter-finder.ts';
 import type { Table, TakeRecord } from '#core/meter-files/table/table.ts';
 import type { Timelines } from '#core/meter-files/table/timelines.ts';
+import { MOST_METERS, tooManyMeters } from '#core/meter-files/too-many-meters.ts';
 
 export interface LineWork {
   readonly table: Table;
@@ -46,6 +47,11 @@ export async function* readLines(work: LineWork): AsyncGenerator<Batch> {
       if (groups === null) take(record, row);
       else groups.take(record, row);
       if (sink.intervals.length >= BATCH_ROWS || sink.registers.length >= BATCH_ROWS) yield batchOf(sink, bytesRead);
+    }
+    if (work.finder.count > MOST_METERS) {
+      const { problems, ...rest } = batchOf(sink, bytesRead);
+      yield { ...rest, problems: [...problems, tooManyMeters(MOST_METERS)] };
+      return;
     }
     for (const problem of block.problems) if ((problem.row ?? firstSaid) >= firstSaid) sink.problems.add(problem);
   }

@@ -73,6 +73,11 @@ export class Timelines {
     return this.#setup.layout.shape === 'day-rows' && this.#setup.context.options.label === 'next-day';
   }
 
+  /** So many meters have turned up. */
+  get count(): number {
+    return this.#setup.labels.length;
+  }
+
   finish(): void {
     for (const timeline of this.#byLabel.values()) timeline?.finish();
   }
