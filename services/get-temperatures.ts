@@ -3,7 +3,7 @@ import { listDailyTemperatures, listTemperatures } from '#db/queries/temperature
 import type { Db } from '#db/transaction.ts';
 
 /** A day's mean temperature counts as known when it rests on at least this part of the day's time. */
-export const LEAST_DAY_COVERAGE = 0.75;
+const LEAST_DAY_COVERAGE = 0.75;
 
 /** °C, the mean by time of a local day; null below LEAST_DAY_COVERAGE. `coverage`: the part of the day's time that is known, 0 to 1. */
 export interface DayTemperature {

@@ -56,7 +56,7 @@ export async function setMultiplier(
 }
 
 /** As meters.csv has it: up to nine digits on either side of the point. */
-export function isMultiplier(text: string): boolean {
+function isMultiplier(text: string): boolean {
   return /^\d{1,9}(\.\d{1,9})?$/.test(text) && Number(text) > 0;
 }
 

@@ -33,7 +33,7 @@ export interface DailyModel {
   readonly nmbe: number;
 }
 
-export const MODEL_RULES = {
+const MODEL_RULES = {
   leastDays: 60,
   /** °C at which heating and cooling may begin, in whole degrees. */
   heatingBelow: { from: 4, to: 20 },

@@ -22,7 +22,7 @@ export interface CampusForm {
   readonly dorms: ReadonlyMap<number, OwnForm>;
 }
 
-export const EFFORT_RULES = {
+const EFFORT_RULES = {
   leastDorms: 5,
   leastWeeks: 6,
   /** The weights that are tried on the past; the one with the smallest surprises is used. */
