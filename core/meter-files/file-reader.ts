@@ -3,9 +3,10 @@ import { nestedArchives, otherArchives } from '#core/meter-files/archives/other-
 import type { ReadInner } from '#core/meter-files/archives/refusal.ts';
 import { zipFormat } from '#core/meter-files/archives/zip-format.ts';
 import { csvFormat } from '#core/meter-files/csv/csv-format.ts';
-import type { FileSource, MeterFileFormat, MeterFileReading } from '#core/meter-files/meter-file.ts';
+import type { FileSource, MeterFileFormat, MeterFileReading, Understanding } from '#core/meter-files/meter-file.ts';
 import type { ProblemKind } from '#core/meter-files/problem.ts';
 import { problemOf } from '#core/meter-files/problem-list.ts';
+import { storableTexts } from '#core/meter-files/storable-text.ts';
 import type { ReadTable } from '#core/meter-files/table/table.ts';
 import { xlsxFormat } from '#core/meter-files/xlsx/xlsx-format.ts';
 
@@ -28,7 +29,19 @@ export function fileReader({
   const plain = [...others, csvFormat(readTable)];
   const readInGzip = readerOf([workbook, nestedArchives, otherArchives, ...plain]);
   const readInZip = readerOf([workbook, gzipFormat(readInGzip), nestedArchives, otherArchives, ...plain]);
-  return readerOf([workbook, gzipFormat(readInGzip), zipFormat(readInZip), otherArchives, ...plain]);
+  const read = readerOf([workbook, gzipFormat(readInGzip), zipFormat(readInZip), otherArchives, ...plain]);
+  return async (file) => {
+    const reading = await read(file);
+    return { ...reading, understanding: storable(reading.understanding) };
+  };
+}
+
+const LONGEST_PARAM = 2000;
+
+/** What was understood is kept with the import: headings can be as long as they like. */
+function storable(understanding: Understanding): Understanding {
+  const guesses = understanding.guesses.map((guess) => ({ ...guess, params: storableTexts(guess.params, LONGEST_PARAM) }));
+  return { ...understanding, guesses };
 }
 
 function readerOf(formats: readonly MeterFileFormat[]): ReadInner {
