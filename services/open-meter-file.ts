@@ -53,7 +53,8 @@ export async function contextsFor(
       options,
       campusTimeZone: campus.timeZone,
       now: now.getTime(),
-      meter: (label) => meter(label) ?? (options.createMeters === true && !ignored.has(label) ? NEW_METER : null),
+      meter: (label) =>
+        meter(label) ?? (options.createMeters === true && canBeMade(label) && !ignored.has(label) ? NEW_METER : null),
     }),
   };
 }
@@ -108,6 +109,13 @@ async function meterKnowledge(ctx: Context, campus: Campus) {
       };
     },
   };
+}
+
+/** As long as a label in the list of meters can be; what is longer is no name but a line gone wrong. */
+const LONGEST_LABEL = 200;
+
+function canBeMade(label: string): boolean {
+  return label.length <= LONGEST_LABEL;
 }
 
 /** A meter of which nothing is known but its label. */

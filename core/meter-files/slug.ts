@@ -8,9 +8,13 @@ export function dormSlug(name: string, taken: ReadonlySet<string>, n: number): s
     .replaceAll(/\p{Mark}+/gu, '')
     .toLowerCase()
     .replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-')
-    .replaceAll(/^-+|-+$/g, '');
+    .slice(0, LONGEST)
+    .replaceAll(/^-+|-+$|\p{Surrogate}/gu, '');
   return untaken(slug === '' ? `dorm-${n}` : slug, taken);
 }
+
+/** A single sign of some scripts is eighteen letters by NFKD; what is longer fits no index. */
+const LONGEST = 200;
 
 function untaken(slug: string, taken: ReadonlySet<string>): string {
   let candidate = slug;

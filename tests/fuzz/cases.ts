@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { ReadOptions } from '#core/meter-files/meter-file.ts';
 import { isMissing } from '#core/meter-files/number-cells.ts';
 import { anyContext, anyOptions } from '#tests/fuzz/any-options.ts';
 import { Dice } from '#tests/fuzz/dice.ts';
@@ -12,15 +13,7 @@ import { type MakeTable, type RightTable, TABLES } from '#tests/fuzz/right-table
 
 /** Every format by its name: a case is made of one of them. */
 const MAKERS: Readonly<Record<string, MakeTable>> = { ...TABLES, ...DIALECTS, nem12, nem13 };
-const FORMATS: readonly string[] = [
-  ...Object.keys(MAKERS),
-  'xlsx',
-  'xlsx',
-  'packed',
-  'packed',
-  'greenButton',
-  'greenButton',
-];
+const FORMATS: readonly string[] = [...Object.keys(MAKERS), 'xlsx', 'xlsx', 'packed', 'packed', 'greenButton', 'greenButton'];
 
 export interface Case {
   readonly format: string;
@@ -84,11 +77,19 @@ function feedBytes(dice: Dice): Buffer {
   }
 }
 
-/** Makes case `number` of a seed and judges what is read from it. */
-export async function runCase(seed: number, number: number): Promise<Judged & { readonly made: Case }> {
+/** File `number` of a seed, and what staff say of it. */
+export async function mutatedFile(
+  seed: number,
+  number: number,
+): Promise<{ readonly made: Case; readonly options: ReadOptions; readonly dice: Dice }> {
   const dice = new Dice(seed, `case ${number}`);
   const made = await makeCase(dice, dice.among(FORMATS) ?? 'long');
-  const options = anyOptions(dice);
+  return { made, options: anyOptions(dice), dice };
+}
+
+/** Makes case `number` of a seed and judges what is read from it. */
+export async function runCase(seed: number, number: number): Promise<Judged & { readonly made: Case }> {
+  const { made, options, dice } = await mutatedFile(seed, number);
   const context = anyContext(dice, options);
   const judged = await judgeFile(made.bytes, context, dice.pick([1 << 16, 997, 61]));
   const isOwed = made.owed.length > 0 && options.duplicates === undefined && judged.reading?.understanding.questions.length === 0;

@@ -21,3 +21,9 @@ test('where nothing is left of a name, the dorm has its number', () => {
   expect(dormSlug('—!', new Set(), 7)).toBe('dorm-7');
   expect(dormSlug('', new Set(['dorm-7']), 7)).toBe('dorm-7-2');
 });
+
+test('however long a name becomes by NFKD, its slug can be stored', () => {
+  // U+FDFA is eighteen characters by NFKD, four of them blanks.
+  expect(dormSlug('\ufdfa'.repeat(200), new Set(), 1).length).toBeLessThanOrEqual(200);
+  expect(dormSlug(`${'a'.repeat(199)}𝟙𠀀`, new Set(), 1).isWellFormed()).toBe(true);
+});
