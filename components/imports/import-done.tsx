@@ -30,7 +30,11 @@ export function ImportDone({ campus, timeZone, row, groups, unknownMeters, undo 
   const readings = row.readings ?? { new: 0, same: 0, replaced: 0 };
   const brought = readings.new + readings.replaced;
   const isUndone = row.state === 'undone';
-  const headline = isUndone ? headlines('undone') : brought > 0 ? headlines('done', { count: brought }) : headlines('doneSame');
+  const headline = isUndone
+    ? headlines('undone')
+    : brought > 0
+      ? headlines('done', { subject: row.subject, count: brought })
+      : headlines('doneSame');
   const who = row.email ?? t(`channel.${row.channel}`);
   return (
     <>

@@ -76,7 +76,7 @@ test('staff drop a file, preview, commit, see the board move, undo, and see it m
   await page.goto('/imports');
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: /undo/i }).click();
-  await page.getByText('undone').first().waitFor();
+  await page.getByRole('listitem').getByText('undone', { exact: true }).first().waitFor();
   expect(await boardOrder(page)).toEqual(before);
   await page.close();
 });
