@@ -24,8 +24,9 @@ export function dayParts(columns: readonly Column[]): readonly DayPart[] | null 
   const isClock = named.some(({ minutes }) => minutes !== null);
   const parts = named.filter(({ minutes }) => (minutes !== null) === isClock);
   const opening = parts[0]?.minutes ?? 0;
-  // 0:00 behind the others is the end of the day.
-  const keys = parts.map(({ minutes, number }, at) => (minutes === 0 && at > 0 && opening > 0 ? 1440 : (minutes ?? number ?? 0)));
+  // 0:00 or 23:59 behind the others is the end of the day.
+  const isMidnight = (minutes: number | null, at: number) => at > 0 && opening > 0 && (minutes === 0 || minutes === 1439);
+  const keys = parts.map(({ minutes, number }, at) => (isMidnight(minutes, at) ? 1440 : (minutes ?? number ?? 0)));
   const seconds = keys.map((key, at) => keys.indexOf(key) < at || (parts[at]?.isMarked ?? false));
   const own = keys.filter((_, at) => !seconds[at]);
   const count = COUNTS.findLast((most) => own.length >= most);
@@ -35,6 +36,7 @@ export function dayParts(columns: readonly Column[]): readonly DayPart[] | null 
   // Clocks of ends begin one step after midnight; numbers from 1 mean the same.
   const unit = isClock ? MINUTE_MS : stepMs;
   if (first * unit !== 0 && first * unit !== stepMs) return null;
+  if (own.some((key) => ((key - first) * unit) % stepMs !== 0)) return null;
   return parts.map(({ column }, at) => {
     const wallMs = ((keys[at] ?? 0) - first) * unit;
     return { column, wallMs, isSecond: seconds[at] ?? false, isExtra: wallMs >= DAY_MS };
@@ -45,7 +47,8 @@ export function dayParts(columns: readonly Column[]): readonly DayPart[] | null 
 const MARK = /\s*(?:\*+|\(2\)|\((?:dst|std|est|2nd)\)|x|b|dst|std|2nd|\.1)\s*$/i;
 const CLOCK =
   /^(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?)?(?:\s*(?:-|–|to)\s*\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?$/i;
-const NUMBER = /^(?:h|hr|he|hour|hour ending|int|interval|p|period|q|v|value|t)?[\s_-]?(\d{1,3})$/i;
+const NUMBER =
+  /^(?:h|hh|hr|he|hour|(?:usage )?hour(?: ending)?|half[\s-]?hour|int|interval|p|sp|period|settlement period|slot|q|v|value|t)?[\s_-]?(\d{1,3})$/i;
 
 interface Place {
   readonly minutes: number | null;

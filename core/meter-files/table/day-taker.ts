@@ -1,6 +1,7 @@
 import { isMissing } from '#core/meter-files/number-cells.ts';
 import type { Line } from '#core/meter-files/rows/line.ts';
 import type { MeterTimeline } from '#core/meter-files/rows/meter-timeline.ts';
+import type { Column } from '#core/meter-files/table/columns.ts';
 import type { DayPart } from '#core/meter-files/table/day-parts.ts';
 import { nameOf } from '#core/meter-files/table/line-reader.ts';
 import type { ZoneClock } from '#core/time/zoned-times.ts';
@@ -10,10 +11,15 @@ const DAY_MS = 86_400_000;
 /** A row a day: gives each part its time, on days of 23, 24, 24.5 and 25 hours, and hands it to the meter's timeline. */
 export function dayTaker({
   parts,
+  flags,
+  readQuality,
   refuse,
   shiftMs,
 }: {
   readonly parts: readonly DayPart[];
+  /** Each part's own column of flags; null where it has none. */
+  readonly flags: readonly (Column | null)[];
+  readonly readQuality: (record: readonly string[], flag: Column) => void;
   /** For a part of a day that has no such part. */
   readonly refuse: (column: string, found: string) => void;
   /** From the date that stands there to the day that is meant. */
@@ -27,7 +33,9 @@ export function dayTaker({
     const dayStart = wallMs + shiftMs;
     stamp.isDateOnly = false;
     const place = placerOf({ parts, record, dayStart, stepMs, zone: timeline.zone });
-    for (const part of parts) {
+    for (const [number, part] of parts.entries()) {
+      const flag = flags[number] ?? null;
+      if (flag !== null) readQuality(record, flag);
       const { column } = part;
       line.value = record[column.index] ?? '';
       stamp.wallMs = dayStart + part.wallMs;

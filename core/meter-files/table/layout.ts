@@ -1,7 +1,8 @@
 import type { ReadContext, Shape } from '#core/meter-files/meter-file.ts';
 import { lookOf } from '#core/meter-files/table/cells.ts';
 import type { Column } from '#core/meter-files/table/columns.ts';
-import { type DayPart, dayParts } from '#core/meter-files/table/day-parts.ts';
+import type { DayPart } from '#core/meter-files/table/day-parts.ts';
+import { dayPartsOf } from '#core/meter-files/table/day-rows.ts';
 import { findMeterColumn } from '#core/meter-files/table/meter-column.ts';
 import { findTimeColumns, type TimeColumns, toldTimeColumns } from '#core/meter-files/table/time-columns.ts';
 import { type ToldColumns, toldColumns } from '#core/meter-files/table/told-columns.ts';
@@ -146,9 +147,12 @@ function withHeader({ rest, time, told, context }: Work): Layout | LayoutDoubt {
   const meter = told.meter ?? (isOneMeter ? null : findMeterColumn(others, context));
   if (options.layout === 'long' && meter === null) return unusable('told-layout', 'long', rest);
   const numbers = others.filter((column) => column !== meter && column.name !== null && holdsValues(column));
-  const parts = told.value === null && (options.layout ?? 'day-rows') === 'day-rows' ? dayParts(numbers) : null;
-  if (parts !== null)
-    return layoutOf({ ...shared, shape: 'day-rows', meter, parts, values: valuesOf(parts.map(({ column }) => column)) });
+  const mayBeDays = told.value === null && (options.layout ?? 'day-rows') === 'day-rows';
+  const parts = mayBeDays ? dayPartsOf({ numbers, time, hasMeter: meter !== null, context }) : null;
+  if (parts !== null) {
+    const values = withFlags(valuesOf(parts.map(({ column }) => column)), flags);
+    return layoutOf({ ...shared, quality: flags.length > 1 ? null : shared.quality, shape: 'day-rows', meter, parts, values });
+  }
   if (options.layout === 'day-rows') return unusable('told-layout', 'day-rows', rest);
   const usable =
     told.value === null ? numbers.filter((column) => isKnownMeter(column, context) || !isIgnored(column)) : [told.value];
@@ -171,7 +175,7 @@ function isTold(column: Column, { meter, value }: ToldColumns): boolean {
 }
 
 function isFlag({ words, unit }: Column): boolean {
-  return WORDS.quality.test(words) && unit === null;
+  return WORDS.quality.test(words.replaceAll(/\d+/g, ' ')) && unit === null;
 }
 
 function doubtAboutValues(usable: readonly Column[], rest: readonly Column[]): LayoutDoubt {

@@ -15,7 +15,7 @@ export interface Numbering {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-const PERIOD = /\b(period|sp|settlement|half hour|hh|interval|slot|quarter hour)\b/;
+const PERIOD = /\b(period|periode|sp|settlement|half hour|hh|interval|slot|quarter hour)\b/;
 const WHOLE = /^\d{1,3}$/;
 /** Periods of an ordinary day, and of the longest. */
 const COUNTS = [

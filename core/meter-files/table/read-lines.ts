@@ -139,6 +139,8 @@ function dayRowTaker(work: LineWork): TakeRecord {
   const takeDay = dayTaker({
     parts: layout.parts,
     shiftMs,
+    flags: layout.values.map(({ quality }) => quality ?? null),
+    readQuality: (record, flag) => reader.readQuality(record, flag),
     refuse: (column, found) => reader.refuse('time-does-not-exist', column, found),
   });
   const { line } = reader;

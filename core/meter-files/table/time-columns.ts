@@ -73,8 +73,11 @@ export function toldTimeColumns(told: Column, columns: readonly Column[]): TimeC
   return single(told, clocks.length === 1 && clock !== undefined && hasDatesOnly(told) ? clock : null);
 }
 
+/** The date that a cell begins with. */
+export const DATE = /^\s*(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\.?)?/;
+
 function hasDatesOnly({ cells }: Column): boolean {
-  return cells.every((cell) => !/\d[:.]\d{2}(?!\d*[-/.])/.test(cell) || /[T ]00:00(:00)?(\.0+)?\s*$/.test(cell));
+  return cells.every((cell) => !/\d[:.]\d{2}/.test(cell.replace(DATE, '')) || /[T ]00:00(:00)?(\.0+)?\s*$/.test(cell));
 }
 
 function timesAmong(columns: readonly Column[], hasHeader: boolean): readonly Column[] {

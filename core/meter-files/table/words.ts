@@ -20,10 +20,10 @@ export const WORDS = {
   end: /\b(intervallende|einde|fine|end|ends|ending|ended|until|bis|fin|hasta|to|he|stop|through|thru|endtime|enddate|ende)\b/,
   hour: /\b(hour|he|hr|stunde|heure|hora)\b/,
   utc: /\b(utc|gmt|zulu)\b/,
-  bookkeeping: /\b(created|updated|received|uploaded|exported|inserted|modified|imported|billed)\b/,
+  bookkeeping: /\b(created|updated|received|uploaded|exported|inserted|modified|imported|billed|revision|revised)\b/,
   meter:
-    /\b(meter|meters|building|buildings|hall|dorm|residence|point|device|serial|sensor|account|location|site|facility|zahler|zaehler|compteur|contador|channel|tag|name|id|house|nmi|mprn|mpan|label)\b/,
-  meterItself: /\b(meter|zahler|zaehler|compteur|contador|nmi)\b/,
+    /\b(meter|meters|building|buildings|hall|dorm|residence|point|device|serial|sensor|account|location|site|facility|zahler|zaehler|compteur|contador|channel|tag|name|id|house|nmi|mprn|mpan|esiid|label)\b/,
+  meterItself: /\b(meter|zahler|zaehler|compteur|contador|nmi|mpan|mprn|esiid)\b/,
   energy: /\b(usage|consumption|energy|verbrauch|consumo|consommation|energie|used|electricity)\b/,
   value:
     /\b(value|val|reading|readings|wert|quantity|amount|register|index|zahlerstand|zaehlerstand|load|demand|power|leistung|delivered|imported|measured|measurement|net|active|total|cumulative|interval|actual|data|meter|electric|avg|average|mean)\b/g,
