@@ -119,6 +119,18 @@ test('an organiser may look at what is previewed, and neither drop nor commit', 
   expect((await ask(preview, campus.slug, { id: body.import, query: 'first' })).status).toBe(200);
 });
 
+test('an organiser who looks at a preview chooses no options for those who commit', async () => {
+  const campus = await newCampus(ctx);
+  await signIn(campus, 'facilities');
+  const { body } = await drop(campus.slug);
+  await ask(preview, campus.slug, { id: body.import, query: 'createMeters' });
+  await signIn(campus, 'organiser');
+  const shown = await ask(preview, campus.slug, { id: body.import, query: 'createMeters&multiplier=1000' });
+  expect(shown.lines.at(-1)?.answer).toMatchObject({ state: 'previewed', energyKwh: 3500 });
+  const { rows } = await database.pool.query('SELECT options FROM imports WHERE campus_id = $1', [campus.id]);
+  expect(rows).toEqual([{ options: { createMeters: true } }]);
+});
+
 test('a role that was taken away after signing in no longer opens anything', async () => {
   const campus = await newCampus(ctx);
   await signIn(campus, 'admin');

@@ -10,11 +10,11 @@ interface Place {
   readonly params: Promise<{ campus: string; id: string }>;
 }
 
-/** Reads a received file with the options of the query, or at first (`?first`) with those kept or remembered. */
+/** Reads a received file with the options of the query, or at first (`?first`) with those kept or remembered. Who may not import chooses no options. */
 export async function POST(request: Request, { params }: Place): Promise<Response> {
   return answering(async () => {
     const { campus: slug, id } = await params;
-    const { ctx, campus } = await staffChange(slug, 'see-imports');
+    const { ctx, campus, can } = await staffChange(slug, 'see-imports');
     const query = new URL(request.url).searchParams;
     const isFirst = query.has('first');
     query.delete('first');
@@ -22,7 +22,8 @@ export async function POST(request: Request, { params }: Place): Promise<Respons
     const importId = importNumber(id);
     return progressAnswer(request, async ({ report, enter, signal }) => {
       const asked = { campus, importId, options: isFirst ? null : options, lens: 'per-resident', now: new Date() } as const;
-      return previewView(await previewImport(ctx, { ...asked, signal, onProgress: report, onStage: enter }));
+      const isOnlyLook = !can('import-readings');
+      return previewView(await previewImport(ctx, { ...asked, isOnlyLook, signal, onProgress: report, onStage: enter }));
     });
   });
 }
