@@ -1,4 +1,5 @@
 import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
+import { listMeterAliases } from '#db/queries/inbox.ts';
 import { insertMeter, listMeters } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
@@ -7,13 +8,14 @@ import { ServiceError } from '#services/service-error.ts';
 
 /**
  * Says which dorm a meter that files name belongs to; how its rows are read is found out from the files.
- * Errors: dorm-unknown, meter-taken.
+ * Errors: dorm-unknown, meter-taken (the label is a meter, or another name of one).
  */
 export async function addMeter(ctx: Context, request: { campus: Campus; label: string; dorm: string }): Promise<void> {
   const { campus, label } = request;
   await inTransaction(ctx.database, async ({ db }) => {
     const dorm = await dormOrRefusal(db, { campus, slug: request.dorm });
-    if ((await listMeters(db, campus.id)).some((meter) => meter.label === label))
+    const taken = [...(await listMeters(db, campus.id)), ...(await listMeterAliases(db, campus.id))];
+    if (taken.some((one) => one.label === label))
       throw new ServiceError('meter-taken', `The meter “${label}” has its dorm already. Meters shows which.`);
     await insertMeter(db, { campusId: campus.id, dormId: dorm.id, label });
     await notifyChanged(db, campus.slug);

@@ -1,6 +1,6 @@
 import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
 import { deleteIgnoredMeter, deleteMeterAlias, insertMeterAlias, listMeterAliases, type MeterAlias } from '#db/queries/inbox.ts';
-import { listMeters } from '#db/queries/meters.ts';
+import { listMeters, updateMeter } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { type Reread, rereadKeptFiles } from '#services/reread-kept-files.ts';
@@ -24,6 +24,7 @@ export async function aliasMeter(
       isNew || (await listMeterAliases(db, campus.id)).some((alias) => alias.label === label && alias.meterId === meterId);
     if (!stands || meters.some((meter) => meter.label === label))
       throw new ServiceError('meter-taken', `“${label}” is a meter, or another name of one, already. Meters shows which.`);
+    await updateMeter(db, { campusId: campus.id, id: meterId });
     await deleteIgnoredMeter(db, { campusId: campus.id, label });
     await notifyChanged(db, campus.slug);
   });

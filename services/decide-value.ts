@@ -1,4 +1,5 @@
 import { type Campus, notifyChanged, takeRevision } from '#db/queries/campuses.ts';
+import { updateMeter } from '#db/queries/meters.ts';
 import { insertDecisions, listDecisions, revokeDecisionRow, type ValueDecision } from '#db/queries/value-decisions.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
@@ -52,6 +53,7 @@ export async function decideValues(ctx: Context, request: ValueDecisionSaid & { 
         `The meter has no ${which} that begins in that time. The held values are in the list of held values.`,
       );
     }
+    await updateMeter(transaction.db, { campusId: campus.id, id: meterId });
     const span = { meterId, firstAt: made.firstAt, lastAt: made.lastAt };
     await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans: [span] });
     await notifyChanged(transaction.db, campus.slug);

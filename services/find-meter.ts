@@ -11,9 +11,12 @@ export async function meterOrRefusal(db: Db, key: { campus: Campus; meter: strin
   return meter;
 }
 
-/** What staff give as the reason of a change, trimmed. Errors: answer-unfit where it is blank. */
+/** What staff give as the reason of a change, trimmed, without characters that no text holds. Errors: answer-unfit where it is blank. */
 export function reasonOrRefusal(reason: string): string {
-  const trimmed = reason.trim().slice(0, 500);
+  const trimmed = reason
+    .replaceAll(/[^\P{Cc}\t\n\r]/gu, '')
+    .trim()
+    .slice(0, 500);
   if (trimmed === '') throw new ServiceError('answer-unfit', 'The reason is missing. Say in a few words what happened.');
   return trimmed;
 }

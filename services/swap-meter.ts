@@ -1,4 +1,5 @@
 import { type Campus, takeRevision } from '#db/queries/campuses.ts';
+import { listMeterAliases } from '#db/queries/inbox.ts';
 import { findMeterNamed, insertMeter, listMultipliers, type Meter } from '#db/queries/meters.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
@@ -47,12 +48,15 @@ async function putSuccessor(transaction: Transaction, swap: MeterSwap, newLabel:
   const { campus, at } = swap;
   await takeRevision(transaction, campus.id);
   const { id, madeByImport: _, ...old } = await meterOrRefusal(transaction.db, swap);
-  if (newLabel.trim() === '' || newLabel.length > 200) throw new ServiceError('answer-unfit', 'The new meter needs a label.');
+  if (newLabel.trim() === '' || !/^[^\p{Cc}]{1,200}$/u.test(newLabel))
+    throw new ServiceError('answer-unfit', 'The new meter needs a label.');
   if ((await findMeterNamed(transaction.db, { campusId: campus.id, meter: newLabel })) !== null)
     throw new ServiceError(
       'meter-taken',
       `There is a meter “${newLabel}” already. Set its first and the other’s last day instead.`,
     );
+  if ((await listMeterAliases(transaction.db, campus.id)).some(({ label }) => label === newLabel))
+    throw new ServiceError('meter-taken', `“${newLabel}” is another name of a meter. Take that name away first.`);
   if (old.activeFrom !== null && at <= old.activeFrom)
     throw new ServiceError(
       'answer-unfit',

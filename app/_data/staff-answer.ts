@@ -51,9 +51,10 @@ export async function answerStaff(
 /** A no whose words are made already, in the page's language. */
 export class Refusal extends Error {}
 
-/** A form's fields as a shape wants them. Throws BadValues. */
+/** A form's fields as a shape wants them; no text of a form holds a NUL, which the database takes nowhere. Throws BadValues. */
 export function fieldsOf<Shape extends z.ZodType>(shape: Shape, form: FormData): z.output<Shape> {
   const parsed = shape.safeParse(Object.fromEntries(form));
-  if (!parsed.success) throw new BadValues();
+  if (!parsed.success || [...form.values()].some((text) => typeof text === 'string' && text.includes('\0')))
+    throw new BadValues();
   return parsed.data;
 }

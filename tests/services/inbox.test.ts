@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Campus } from '#db/queries/campuses.ts';
 import { addDorm } from '#services/add-dorm.ts';
+import { addMeter } from '#services/add-meter.ts';
 import { aliasMeter, removeMeterAlias } from '#services/alias-meter.ts';
 import { assignUnknownMeter } from '#services/assign-unknown-meter.ts';
 import { commitImport } from '#services/commit-import.ts';
@@ -8,6 +9,7 @@ import { ignoreUnknownMeter, listIgnored, stopIgnoringMeter } from '#services/ig
 import type { ImportOptions } from '#services/import-request.ts';
 import { importUnattended } from '#services/import-unattended.ts';
 import { listInbox } from '#services/list-inbox.ts';
+import { swapMeter } from '#services/swap-meter.ts';
 import { undoImport } from '#services/undo-import.ts';
 import { importText, newCampus, storedState, testContext, textSource } from '#tests/support/campus.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -242,4 +244,30 @@ test('a file that goes in by another way waits no more', async () => {
   await send(campus, text);
   expect(await send(campus, text, { dateOrder: 'mdy' })).toMatchObject({ state: 'committed', inbox: null });
   expect((await listInbox(ctx, campus)).waiting).toEqual([]);
+});
+
+test('another name of a meter becomes no meter of its own, neither by hand nor by a swap', async () => {
+  const campus = await campusWithBirch();
+  const { rows } = await database.pool.query("SELECT id FROM meters WHERE campus_id = $1 AND label = 'birch'", [campus.id]);
+  await aliasMeter(ctx, { campus, label: 'B-77', meterId: rows[0].id, personId: null, now: NOW });
+  await expect(addMeter(ctx, { campus, label: 'B-77', dorm: 'birch-hall' })).rejects.toMatchObject({ code: 'meter-taken' });
+  const swap = { campus, meter: 'birch', at: NOW, newLabel: 'B-77', reason: 'renewed', personId: null, now: NOW };
+  await expect(swapMeter(ctx, swap)).rejects.toMatchObject({ code: 'meter-taken' });
+});
+
+test('another name that staff gave to a meter outlives the undo of the import that made the meter', async () => {
+  const campus = await newCampus(ctx);
+  const text = twoMeters().replaceAll(/maple.*\n/g, '');
+  const first = await importText(ctx, campus, { text, options: { createMeters: true }, now: NOW });
+  const { rows } = await database.pool.query("SELECT id FROM meters WHERE campus_id = $1 AND label = 'birch'", [campus.id]);
+  await aliasMeter(ctx, { campus, label: 'B-77', meterId: rows[0].id, personId: null, now: NOW });
+  await undoImport(ctx, { campus, importId: first.import ?? 0, now: NOW });
+  const renamed = text.replaceAll('birch', 'B-77').replaceAll('-11-16', '-11-17');
+  expect(await importText(ctx, campus, { text: renamed, now: NOW })).toMatchObject({ state: 'committed', readings: { new: 24 } });
+});
+
+test('a character that no text of the database can hold is left out of a reason', async () => {
+  const campus = await campusWithBirch();
+  await ignoreUnknownMeter(ctx, { campus, label: 'maple', reason: 'the\0 bakery', personId: null, now: NOW });
+  expect(await listIgnored(ctx, campus)).toMatchObject([{ reason: 'the bakery' }]);
 });

@@ -125,3 +125,15 @@ test('a meter that nets generation adds up below zero, is held for feeding in to
   // Of the week's 168 hours at −2 kW one is held and interpolated.
   expect((await boardOf(ctx, campus, { weekId: '2026-W46' })).standings[0]).toMatchObject({ energyKwh: -334, score: -336 });
 });
+
+test('a refused value stays refused when the import that made its meter is undone and comes again', async () => {
+  const campus = await newCampus(ctx);
+  const text = days('2026-11-09', 2);
+  const first = await importText(ctx, campus, { text, options: MAKE });
+  const startsAt = new Date('2026-11-09T05:00:00Z');
+  await decideValue(ctx, { ...SAID, campus, startsAt, decision: 'refuse', reason: 'a test of the wiring' });
+  const before = await storedState(ctx, campus);
+  await undoImport(ctx, { campus, importId: first.import ?? 0, now: NOW });
+  await importText(ctx, campus, { text, options: MAKE });
+  expect(await storedState(ctx, campus)).toEqual(before);
+});

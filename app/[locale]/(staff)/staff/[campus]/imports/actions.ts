@@ -53,7 +53,7 @@ export async function placeMeterAction(slug: string, _before: ActionState, form:
     const label = form.get('label');
     const dorm = form.get('dorm');
     if (typeof label !== 'string' || typeof dorm !== 'string') throw new BadValues();
-    if (!/^[^\p{Cc}]{1,200}$/u.test(label)) throw new BadValues();
+    if (![label, dorm].every((text) => /^[^\p{Cc}]{1,200}$/u.test(text))) throw new BadValues();
     await addMeter(ctx, { campus, label, dorm });
     refreshPages(campus.slug);
   });
