@@ -163,3 +163,17 @@ test('a file of which every row counted has no refused rows', async () => {
   const asked = listRefusedRows(ctx, { campus, importId: id ?? 0, options: {}, now: NOW });
   await expect(asked).rejects.toMatchObject({ code: 'import-unknown' });
 });
+
+test('labels that a spreadsheet would take for formulas are escaped in refused rows and are themselves again when imported', async () => {
+  const campus = await newCampus(ctx);
+  const lines = [
+    'meter,start,end,kWh',
+    '=A1,2026-11-16T00:00Z,2026-11-16T01:00Z,1',
+    '=A1,2026-11-16T01:00Z,2026-11-16T02:00Z,oops',
+  ];
+  const { import: id } = await importText(ctx, campus, { text: lines.join('\n'), options: MAKE, now: NOW });
+  const text = await refusedText(campus, id ?? 0);
+  expect(text).toContain("'=A1,2026-11-16T01:00Z");
+  const again = await importText(ctx, campus, { text: text.replace('oops', '2'), now: NOW });
+  expect(again).toMatchObject({ state: 'committed', readings: { new: 1 }, energyKwh: '2' });
+});

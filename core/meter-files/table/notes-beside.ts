@@ -5,7 +5,10 @@ export const NOTES = ['problem', 'expected', 'remedy'] as const;
 
 const LOOKED_AT = 300;
 
-/** The table without the notes that stand beside refused rows; as it is where there are none. */
+/**
+ * The table without the notes that stand beside refused rows, and without the apostrophe that keeps a spreadsheet from taking
+ * such text for a formula; as it is where there are no notes.
+ */
 export function withoutNotes(table: Table): Table {
   const header = table.head.records.slice(0, LOOKED_AT).findIndex(hasNotes);
   const record = table.head.records[header];
@@ -14,7 +17,7 @@ export function withoutNotes(table: Table): Table {
   const width = record.length - NOTES.length;
   const cut = (block: RecordBlock): RecordBlock => ({
     ...block,
-    records: block.records.map((cells, at) => ((block.rows[at] ?? 0) < row ? cells : cells.slice(0, width))),
+    records: block.records.map((cells, at) => ((block.rows[at] ?? 0) < row ? cells : cells.slice(0, width)).map(asItStood)),
   });
   return {
     ...table,
@@ -23,6 +26,10 @@ export function withoutNotes(table: Table): Table {
       for await (const block of table.blocks()) yield cut(block);
     },
   };
+}
+
+function asItStood(cell: string): string {
+  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function hasNotes(record: readonly string[]): boolean {
