@@ -42,7 +42,11 @@ export async function takeWatchedFile(
   if (sha256 === null) return null;
   return withFileLock(ctx.database, { campusId: campus.id, sha256 }, async () => {
     if (!(await isStill())) return null;
-    const source = { name: seen.name, bytes: seen.bytes, open: (range?: ByteRange) => readFileRange(path, range) };
+    const source = {
+      name: seen.name.replaceAll(/\p{Cc}/gu, ''),
+      bytes: seen.bytes,
+      open: (range?: ByteRange) => readFileRange(path, range),
+    };
     const asked = { campus, source, sha256, options: {}, channel: 'watch', mode: 'commit', now } as const;
     const result = await importUnattended(ctx, asked);
     // Written to meanwhile: it is looked at again as it is then.

@@ -52,6 +52,7 @@ class Watch {
   /** Files that are dealt with and could not be moved, as they were then. */
   readonly #stuck = new Map<string, SeenFile>();
   readonly #failures = new Map<string, { count: number; skip: number }>();
+  readonly #unreadable = new Set<string>();
   #hasFailedToLook = false;
 
   constructor(ctx: Context, request: WatchRequest) {
@@ -77,7 +78,7 @@ class Watch {
   /** A network share may be gone for a while: it is said once, and looked for again. */
   async #list(): Promise<SeenFile[]> {
     try {
-      const found = await lookAt(this.#request.folder);
+      const found = await lookAt(this.#request.folder, (name) => this.#tellUnreadable(name));
       this.#hasFailedToLook = false;
       return found;
     } catch (error) {
@@ -86,6 +87,14 @@ class Watch {
       if (this.#request.isOnce) this.counts.failed += 1;
       return [];
     }
+  }
+
+  /** Said once: until somebody renames the file, nothing can be done. */
+  #tellUnreadable(file: string): void {
+    if (this.#unreadable.has(file)) return;
+    this.#unreadable.add(file);
+    this.counts.failed += 1;
+    this.#request.say({ file, state: 'failed', error: 'its name is not UTF-8. Rename it.' });
   }
 
   async #take(seen: SeenFile): Promise<void> {

@@ -36,9 +36,9 @@ const UNFINISHED = /\.(part|partial|tmp|temp|filepart|crdownload|download|swp)$|
 
 /**
  * The files of a folder by name, without its subfolders, links, hidden files, half-written ones and empty ones (a logger makes
- * its file before it writes into it).
+ * its file before it writes into it). `isUnreadable` is told of names that are no UTF-8, under which nothing can be opened.
  */
-export async function lookAt(folder: string): Promise<SeenFile[]> {
+export async function lookAt(folder: string, isUnreadable: (name: string) => void): Promise<SeenFile[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries
     .filter(
@@ -49,6 +49,7 @@ export async function lookAt(folder: string): Promise<SeenFile[]> {
   for (const name of names.sort()) {
     const file = await seenFile(folder, name);
     if (file !== null && file.bytes > 0) seen.push(file);
+    if (file === null && name.includes('\ufffd')) isUnreadable(name);
   }
   return seen;
 }

@@ -204,3 +204,37 @@ test('a folder that is not there is refused, and so is one whose subfolder is a 
   symlinkSync(newFolder(), join(folder, 'done'));
   await expect(watching(campus, folder)).rejects.toMatchObject({ code: 'file-refused' });
 });
+
+test('a name as long as names can be is cut where its note, or its number, would not fit', async () => {
+  const campus = await campusWithBirch();
+  const folder = newFolder();
+  const name = `${'n'.repeat(251)}.csv`;
+  put(folder, name, AMBIGUOUS);
+  expect(await watching(campus, folder)).toMatchObject([{ state: 'refused', movedTo: `needs-attention/${'n'.repeat(243)}.csv` }]);
+  for (const date of ['2026-11-16', '2026-11-17']) {
+    put(folder, name, day(date));
+    await watching(campus, folder);
+  }
+  expect(filesIn(folder, 'done')).toEqual([`${'n'.repeat(249)}-2.csv`, name]);
+});
+
+test('a file whose name is not UTF-8 is told of once, and the others go in', async () => {
+  const campus = await campusWithBirch();
+  const folder = newFolder();
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/z`), Buffer.from([0xe4]), Buffer.from('hler.csv')]), day('2026-11-16'));
+  put(folder, 'b.csv', day('2026-11-17'));
+  const events = await watching(campus, folder, [() => {}, () => {}]);
+  expect(events.map(({ file, state }) => [file, state])).toEqual([
+    ['z\ufffdhler.csv', 'failed'],
+    ['b.csv', 'committed'],
+  ]);
+});
+
+test('line breaks and escapes in a name are no part of what is kept', async () => {
+  const campus = await campusWithBirch();
+  const folder = newFolder();
+  put(folder, 'a\n\u001b[31mb.csv', day('2026-11-16'));
+  await watching(campus, folder);
+  const { rows } = await database.pool.query('SELECT file_name FROM imports WHERE campus_id = $1', [campus.id]);
+  expect(rows).toEqual([{ file_name: 'a[31mb.csv' }]);
+});
