@@ -16,6 +16,7 @@ import {
   labelsOf,
   type ValueColumn,
   valuesOf,
+  withoutOtherEnergy,
   withoutPowerTwins,
   withoutSums,
 } from '#core/meter-files/table/value-columns.ts';
@@ -202,7 +203,7 @@ function wideOrSingle({
   const isWideTold = layout === 'wide';
   const worded = isWideTold ? [] : usable.filter((column) => isQuantity(column) && !isKnownMeter(column, context));
   const others = usable.filter((column) => !worded.includes(column) && !isTotal(column, context));
-  const named = isValueTold ? others : withoutSums(others, context);
+  const named = isValueTold ? others : withoutSums(withoutOtherEnergy(others, context), context);
   const quantities = named.length === 0 ? worded : worded.filter((column) => !isTotal(column, context));
   const wanted = told === undefined ? named : named.filter((column) => labelsOf(column).includes(told));
   const isWide =

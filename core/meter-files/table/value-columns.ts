@@ -22,7 +22,7 @@ export function isIgnored({ words, foreignUnit, unit }: Column): boolean {
 }
 
 /** Units that staff must explain, rather than columns to leave alone. */
-const MAY_BE_ENERGY = /^(therms?|pulses?( counts?)?|counts?|imp|impulses?|ticks?|mj|gj|mw|gwh)$/i;
+const MAY_BE_ENERGY = /^(therms?|[km]?btus?|mmbtus?|pulses?( counts?)?|counts?|imp|impulses?|ticks?|k?j|mj|gj|mw|gwh)$/i;
 
 /** Whether a name says what is measured and not which meter: "kWh", "Usage (kWh)", "Energy consumption". */
 export function isQuantity({ bare, words, unit, foreignUnit }: Column): boolean {
@@ -68,6 +68,13 @@ function clarityOf({ unit, words, look }: Column): number {
   if (WORDS.energy.test(words)) return 4;
   if (unit !== null) return 3;
   return words.replaceAll(WORDS.value, '').trim() === '' ? 2 : 1;
+}
+
+/** Beside columns of electrical energy, those of gas, steam or heat are other things than a unit that is missing. */
+export function withoutOtherEnergy(columns: readonly Column[], context: ReadContext): readonly Column[] {
+  const isOther = ({ foreignUnit }: Column) => foreignUnit !== null && !isPulses(foreignUnit);
+  if (columns.every(({ unit }) => unit === null)) return columns;
+  return columns.filter((column) => !isOther(column) || isKnownMeter(column, context));
 }
 
 const FEWEST_SUMS = 4;

@@ -34,7 +34,7 @@ export const WORDS = {
   offset: /^((utc|gmt|tz|time zone|timezone) ?(offset)?|offset|zone)$/,
   daylight: /^(is )?(dst|daylight|daylight saving|daylight savings|summer time|sommerzeit)( flag)?$/,
   ignored:
-    /\b(temp|temps|temperature|temperatur|outdoor|cost|costs|price|charge|charges|kvar|kvarh|kva|kvah|var|varh|va|vah|pf|power factor|volt|volts|voltage|amp|amps|ampere|current|hz|frequency|humidity|co2|note|notes|comment|comments|multiplier|alarm|error|weekday|year|month|degree|days|dd|hdd|cdd)\b|[$€£%]/,
+    /\b(temp|temps|temperature|temperatur|outdoor|cost|costs|price|charge|charges|usd|eur|gbp|kvar|kvarh|kva|kvah|var|varh|va|vah|pf|power factor|volt|volts|voltage|amp|amps|ampere|current|hz|frequency|humidity|co2|note|notes|comment|comments|multiplier|alarm|error|weekday|year|month|degree|days|dd|hdd|cdd)\b|[$€£%]/,
   total:
     /^(grand |sub ?)?(total|totals|sum|gesamt|gesamtsumme|summe|somme|suma|average|avg|mean|durchschnitt|min|max|minimum|maximum|count)\b/,
   /** Words beside the readings that name no meter. */
@@ -66,7 +66,12 @@ const UNITS: Readonly<Record<string, Unit>> = {
 };
 
 const FOREIGN =
-  /^(mw|gwh|gw|kvarh?|kvah?|varh?|vah?|therms?|k?btu|mmbtu|mbtu|gal|gallons|m3|ccf|mcf|mj|gj|j|kj|lbs?|tons?|ton hours?|pulses?( counts?)?|counts?|imp|impulses?|ticks?)$/;
+  /^(mw|gwh|gw|kvarh?|kvah?|varh?|vah?|therms?|[km]?btus?|mmbtus?|k?gal|gallons?|lit(?:er|re)s?|m3|ft3|[chkms]?cf|mj|gj|j|kj|[km]?lbs?|tons?|ton h(?:ou)?rs?|pulses?( counts?)?|counts?|imp|impulses?|ticks?)$/;
+
+/** A unit that is no energy, or energy that is not electrical; in any mixture of capitals. */
+function isForeign(text: string): boolean {
+  return FOREIGN.test(wordsOf(text.toLowerCase()));
+}
 
 /** The unit of energy or power that a text is; null for any other text. */
 export function unitOf(text: string): Unit | null {
@@ -79,7 +84,7 @@ export function isPulses(text: string): boolean {
 }
 
 export function isUnitText(text: string): boolean {
-  return unitOf(text) !== null || FOREIGN.test(wordsOf(text));
+  return unitOf(text) !== null || isForeign(text);
 }
 
 /** Whether a name means all the meters together, or a figure about them: "Total (kWh)", "Campus Total", "Σ", "Average load". */
@@ -106,15 +111,16 @@ export function splitUnit(name: string): { readonly bare: string; readonly unit:
   const bracketed = /^(.*?)\s*[([{]\s*([^)\]}]{1,20}?)\s*[)\]}]$/s.exec(end);
   const spaced = /^(.*?)(?:[\s_,:-]+|^)([a-z]{1,4})$/i.exec(end);
   const glued = /^(.*[a-z\d])(kWh|MWh|Wh|kW)$/.exec(end);
+  const worded = /^(.*?)(?:[\s_,:-]+|^)([a-z]{5,8}|m³|ft³|ton[\s-]h(?:ou)?rs?)$/i.exec(end) ?? /^()(m3|ft3)$/i.exec(end);
   const pulsed = /^(.*?)(?:[\s_,:-]+|^)((?:im)?pulses?(?: counts?)?|counts?|ticks)$/i.exec(end);
-  for (const match of [bracketed, spaced, glued, pulsed]) {
+  for (const match of [bracketed, spaced, glued, pulsed, worded]) {
     const [, before = '', text = ''] = match ?? [];
     const bare = (trimmed.slice(0, -LONGEST_UNIT) + before).trim();
     // A lone W after a blank is more often West than watt.
-    if (text === '' || (match !== bracketed && /^(w|j|va|var|gal|lbs?|tons?)$/i.test(text) && bare !== '')) continue;
+    if (text === '' || (match !== bracketed && /^(w|j|va|var|gal|lbs?|tons?|cf)$/i.test(text) && bare !== '')) continue;
     const unit = unitOf(text);
     if (unit !== null) return { bare, unit, foreign: null };
-    if (FOREIGN.test(wordsOf(text))) return { bare, unit: null, foreign: text };
+    if (isForeign(text)) return { bare, unit: null, foreign: text };
   }
   return { bare: name, unit: null, foreign: null };
 }
