@@ -1,4 +1,4 @@
-import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
+import { type Campus, notifyChanged, takeRevision } from '#db/queries/campuses.ts';
 import { listMeterAliases } from '#db/queries/inbox.ts';
 import { insertMeter, listMeters } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -12,7 +12,9 @@ import { ServiceError } from '#services/service-error.ts';
  */
 export async function addMeter(ctx: Context, request: { campus: Campus; label: string; dorm: string }): Promise<void> {
   const { campus, label } = request;
-  await inTransaction(ctx.database, async ({ db }) => {
+  await inTransaction(ctx.database, async (transaction) => {
+    const { db } = transaction;
+    await takeRevision(transaction, campus.id);
     const dorm = await dormOrRefusal(db, { campus, slug: request.dorm });
     const taken = [...(await listMeters(db, campus.id)), ...(await listMeterAliases(db, campus.id))];
     if (taken.some((one) => one.label === label))

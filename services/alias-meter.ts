@@ -1,4 +1,4 @@
-import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
+import { type Campus, notifyChanged, takeRevision } from '#db/queries/campuses.ts';
 import { deleteIgnoredMeter, deleteMeterAlias, insertMeterAlias, listMeterAliases, type MeterAlias } from '#db/queries/inbox.ts';
 import { listMeters, updateMeter } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -15,7 +15,10 @@ export async function aliasMeter(
   request: { campus: Campus; label: string; meterId: number; personId: number | null; now: Date },
 ): Promise<Reread> {
   const { campus, label, meterId, personId, now } = request;
-  await inTransaction(ctx.database, async ({ db }) => {
+  await inTransaction(ctx.database, async (transaction) => {
+    const { db } = transaction;
+    // One at a time: a label becomes a meter or another name, never both.
+    await takeRevision(transaction, campus.id);
     const meters = await listMeters(db, campus.id);
     if (!meters.some(({ id }) => id === meterId))
       throw new ServiceError('meter-unknown', `There is no such meter at ${campus.name}.`);

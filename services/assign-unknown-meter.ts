@@ -1,6 +1,6 @@
 import type { MeterKind, Unit } from '#core/meter-files/meter-file.ts';
 import { dormSlug } from '#core/meter-files/slug.ts';
-import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
+import { type Campus, notifyChanged, takeRevision } from '#db/queries/campuses.ts';
 import { insertDorm, listDorms, putDormSize } from '#db/queries/dorms.ts';
 import { deleteIgnoredMeter, listMeterAliases } from '#db/queries/inbox.ts';
 import { insertMeter, listMeters } from '#db/queries/meters.ts';
@@ -38,8 +38,11 @@ export async function assignUnknownMeter(ctx: Context, request: AssignRequest): 
   return { meterId, ...(await rereadKeptFiles(ctx, { campus, label, personId, now })) };
 }
 
-async function makeMeter({ db }: Transaction, request: AssignRequest): Promise<number> {
+async function makeMeter(transaction: Transaction, request: AssignRequest): Promise<number> {
+  const { db } = transaction;
   const { campus, label, kind, unit, multiplier } = request;
+  // One at a time: a label becomes a meter or another name, never both.
+  await takeRevision(transaction, campus.id);
   if ((await listMeterAliases(db, campus.id)).some((alias) => alias.label === label)) throw taken(label);
   const known = (await listMeters(db, campus.id)).find((meter) => meter.label === label);
   const dormId = await dormOf(db, request);

@@ -31,7 +31,9 @@ export async function rereadKeptFiles(
   const refused: number[] = [];
   const readings = { new: 0, same: 0, replaced: 0 };
   for (const { id } of await listImportsNaming(ctx.database.db, { campusId: campus.id, label })) {
-    const result = await readAgain(ctx, { ...request, importId: id }).catch(nullIfGone);
+    const again = () => readAgain(ctx, { ...request, importId: id });
+    // A file that waited and that another label has just brought in is kept for this one's rows now.
+    const result = await again().catch(nullIfGone(again)).catch(nullIfGone());
     if (result?.state === 'refused') refused.push(id);
     if (result?.state !== 'committed' || result.import === null) continue;
     imports.push(result.import);
@@ -43,11 +45,13 @@ export async function rereadKeptFiles(
   return { imports, readings, refused };
 }
 
-/** Whoever read the file first may have let it go. */
-function nullIfGone(error: unknown): null {
-  if (error instanceof ServiceError && (error.code === 'import-unknown' || error.code === 'import-already-committed'))
-    return null;
-  throw error;
+/** Whoever read the file first may have let it go; or `instead`, where there is something left to try. */
+function nullIfGone(instead?: () => Promise<ImportResult | null>) {
+  return (error: unknown): Promise<ImportResult | null> | null => {
+    if (error instanceof ServiceError && (error.code === 'import-unknown' || error.code === 'import-already-committed'))
+      return instead?.() ?? null;
+    throw error;
+  };
 }
 
 /**

@@ -271,3 +271,26 @@ test('a character that no text of the database can hold is left out of a reason'
   await ignoreUnknownMeter(ctx, { campus, label: 'maple', reason: 'the\0 bakery', personId: null, now: NOW });
   expect(await listIgnored(ctx, campus)).toMatchObject([{ reason: 'the bakery' }]);
 });
+
+test('two meters of a waiting file that get their dorms at once both come in', async () => {
+  const campus = await newCampus(ctx);
+  await send(campus, twoMeters());
+  const birch = {
+    campus,
+    label: 'birch',
+    dorm: { name: 'Birch Hall', kind: 'slab', size: SIZE },
+    personId: null,
+    now: NOW,
+  } as const;
+  await Promise.all([maple(campus), assignUnknownMeter(ctx, birch)]);
+  const { daily } = (await storedState(ctx, campus)) as { daily: { label: string }[] };
+  expect(daily.map(({ label }) => label)).toEqual(['birch', 'maple']);
+});
+
+test('a label that one person assigns while another says whose name it is becomes the one or the other', async () => {
+  const campus = await campusWithBirch();
+  const { rows } = await database.pool.query("SELECT id FROM meters WHERE campus_id = $1 AND label = 'birch'", [campus.id]);
+  const alias = { campus, label: 'maple', meterId: rows[0].id, personId: null, now: NOW };
+  const both = await Promise.allSettled([maple(campus), aliasMeter(ctx, alias)]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
