@@ -3,6 +3,7 @@ import { readMeterList } from '#core/campus-files/meter-list.ts';
 import { problemFor } from '#core/meter-files/problem.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { listDorms } from '#db/queries/dorms.ts';
+import { listMeterAliases } from '#db/queries/inbox.ts';
 import { insertMeter, listMeters } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
@@ -12,7 +13,8 @@ import { type MeterEdit, storeMeterChanges } from '#services/store-meter-changes
 
 /**
  * Takes in meters.csv, all of it or (with any problem) nothing. Known meters, found by their label, are brought up to
- * date; blank cells of a known meter's optional columns set the default again.
+ * date; blank cells of a known meter's optional columns set the default again. Another name of a meter is no meter: its rows
+ * would count twice.
  */
 export async function importMeters(ctx: Context, request: { campus: Campus; text: string }): Promise<ListResult> {
   const { lines, problems } = readMeterList(request.text);
@@ -21,8 +23,9 @@ export async function importMeters(ctx: Context, request: { campus: Campus; text
   const unknown = lines
     .filter((line) => dormMeant(dorms, line.dorm) === null)
     .map((line) => problemFor({ kind: 'dorm-unknown', severity: 'refused', row: line.row, column: 'dorm', found: line.dorm }));
-  if (problems.length + unknown.length > 0)
-    return { state: 'refused', added: 0, updated: 0, problems: [...problems, ...unknown] };
+  const otherNames = await findOtherNames(ctx, { campus, lines });
+  const refused = [...problems, ...unknown, ...otherNames];
+  if (refused.length > 0) return { state: 'refused', added: 0, updated: 0, problems: refused };
   return inTransaction(ctx.database, async (transaction) => {
     const { db } = transaction;
     const known = new Map((await listMeters(db, campus.id)).map((meter) => [meter.label, meter]));
@@ -43,4 +46,20 @@ export async function importMeters(ctx: Context, request: { campus: Campus; text
     await storeMeterChanges(transaction, { campus, edits: [...edits.values()] });
     return { state: 'committed', added, updated: lines.length - added, problems: [] };
   });
+}
+
+/** The lines that call a meter by another name of it, each with the name to put there. */
+async function findOtherNames(
+  { database: { db } }: Context,
+  { campus, lines }: { campus: Campus; lines: readonly { readonly row: number; readonly meter: string }[] },
+) {
+  const labels = new Map((await listMeters(db, campus.id)).map(({ id, label }) => [id, label]));
+  const own = new Set(labels.values());
+  const names = new Map((await listMeterAliases(db, campus.id)).map((alias) => [alias.label, labels.get(alias.meterId) ?? '']));
+  return lines
+    .filter(({ meter }) => names.has(meter) && !own.has(meter))
+    .map(({ row, meter }) => {
+      const params = { column: 'meter', allowed: names.get(meter) ?? '' };
+      return problemFor({ kind: 'cell-bad', severity: 'refused', row, column: 'meter', found: meter, params });
+    });
 }

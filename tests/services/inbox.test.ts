@@ -6,6 +6,7 @@ import { aliasMeter, removeMeterAlias } from '#services/alias-meter.ts';
 import { assignUnknownMeter } from '#services/assign-unknown-meter.ts';
 import { commitImport } from '#services/commit-import.ts';
 import { ignoreUnknownMeter, listIgnored, stopIgnoringMeter } from '#services/ignore-unknown-meter.ts';
+import { importMeters } from '#services/import-meters.ts';
 import type { ImportOptions } from '#services/import-request.ts';
 import { importUnattended } from '#services/import-unattended.ts';
 import { listInbox } from '#services/list-inbox.ts';
@@ -246,13 +247,17 @@ test('a file that goes in by another way waits no more', async () => {
   expect((await listInbox(ctx, campus)).waiting).toEqual([]);
 });
 
-test('another name of a meter becomes no meter of its own, neither by hand nor by a swap', async () => {
+test('another name of a meter becomes no meter of its own, neither by hand, by a swap nor by a list', async () => {
   const campus = await campusWithBirch();
   const { rows } = await database.pool.query("SELECT id FROM meters WHERE campus_id = $1 AND label = 'birch'", [campus.id]);
   await aliasMeter(ctx, { campus, label: 'B-77', meterId: rows[0].id, personId: null, now: NOW });
   await expect(addMeter(ctx, { campus, label: 'B-77', dorm: 'birch-hall' })).rejects.toMatchObject({ code: 'meter-taken' });
   const swap = { campus, meter: 'birch', at: NOW, newLabel: 'B-77', reason: 'renewed', personId: null, now: NOW };
   await expect(swapMeter(ctx, swap)).rejects.toMatchObject({ code: 'meter-taken' });
+  expect(await importMeters(ctx, { campus, text: 'meter,dorm\nB-77,birch-hall\n' })).toMatchObject({
+    state: 'refused',
+    problems: [{ kind: 'cell-bad', row: 2, found: 'B-77', params: { allowed: 'birch' } }],
+  });
 });
 
 test('another name that staff gave to a meter outlives the undo of the import that made the meter', async () => {
