@@ -33,7 +33,7 @@ const STAFF_PAGES = {
   'staff-dorms': '/staff/alder-bay/dorms',
   people: '/people',
 };
-const README_PICTURES = ['board-light', 'dorm-phone-dark', 'import-light'];
+const README_PICTURES = ['board-light', 'dorm-phone-dark', 'import-light', 'calendar-light'];
 
 const folder = process.argv[2] ?? join(projectFolder(), 'docs', 'screenshots');
 const isForReadme = process.argv[2] === undefined;
