@@ -36,7 +36,8 @@ export interface TimeSearch {
 }
 
 /** The time columns; 'none' or 'several' where the table does not tell. */
-export function findTimeColumns({ columns, hasHeader, records }: TimeSearch): TimeColumns | 'none' | 'several' {
+export function findTimeColumns({ columns: all, hasHeader, records }: TimeSearch): TimeColumns | 'none' | 'several' {
+  const columns = hasHeader ? all.filter((column) => !isPartOfDay(column, all)) : all;
   const span = columns.find(({ look }) => look === 'span');
   if (span !== undefined) return { ...single(span, null), isSpan: true };
   const times = timesAmong(columns, hasHeader);
@@ -46,6 +47,15 @@ export function findTimeColumns({ columns, hasHeader, records }: TimeSearch): Ti
   if (clocks.length > 0) return withClocks(times, clocks, records);
   return withPeriods(times, columns, records) ?? withNames(times);
 }
+
+/** "Hour 1" among "Hour 1" to "Hour 24" is a column of values, though its numbers may look like hours. */
+function isPartOfDay({ look, words }: Column, all: readonly Column[]): boolean {
+  const stemOf = (text: string) => text.replaceAll(/\d+/g, '');
+  if (look !== 'number' || !/\d/.test(words)) return false;
+  return all.filter((other) => /\d/.test(other.words) && stemOf(other.words) === stemOf(words)).length >= FEWEST_PARTS;
+}
+
+const FEWEST_PARTS = 23;
 
 /** A date and the number of a period of its day. */
 function withPeriods(

@@ -32,6 +32,17 @@ test.each<[string, number, (at: number) => string]>([
   expect(lines.at(-1)).toBe(`A-1 ${last} ${seconds} 0.5`);
 });
 
+test.each(['Hour', 'HE', 'Period', 'Interval', 'Usage Hour'])(
+  '%s 1 to 24 are parts of a day also where all values could be hours',
+  async (word) => {
+    const header = names(24, (at) => `${word} ${at + 1}`);
+    const { lines, said } = await readText(`Meter,Date,${header}\nA-1,2024-05-23,${names(24, String)}\n`, { meters: METER });
+    expect(said).toEqual([]);
+    expect(lines).toHaveLength(24);
+    expect(lines[23]).toBe('A-1 2024-05-24T03:00:00.000Z 3600 23');
+  },
+);
+
 test('parts of any name are those of a day once staff say that a row is a day', async () => {
   const text = file(24, (at) => `x${at + 1}`)
     .replaceAll('A-1,', '')
