@@ -3,6 +3,7 @@ import { readMeterFile } from '#core/meter-files/read-meter-file.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { listIgnoredMeters, listMeterAliases } from '#db/queries/inbox.ts';
 import { listMeters, listMultipliers, usualSteps } from '#db/queries/meters.ts';
+import { considerateSource } from '#services/considerate-source.ts';
 import type { Context } from '#services/context.ts';
 import type { ImportOptions, ImportRequest } from '#services/import-request.ts';
 import { findProfile, lookOf, type Profile } from '#services/remember-options.ts';
@@ -25,7 +26,8 @@ export interface OpenedFile {
  */
 export async function openMeterFile(ctx: Context, request: ImportRequest): Promise<OpenedFile> {
   const { ignored, contextOf } = await contextsFor(ctx, request);
-  const read = (options: ImportOptions) => readMeterFile({ source: request.source, context: contextOf(options) });
+  const source = considerateSource(request.source);
+  const read = (options: ImportOptions) => readMeterFile({ source, context: contextOf(options) });
   const told = request.options;
   const first = await read(told);
   const look = lookOf(first.understanding);
