@@ -64,6 +64,7 @@ export async function storeStagedRows(
   request.onStage?.('totalling');
   const checked = await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans });
   reportValues(checked, { timeZone: campus.timeZone, meters, problems });
+  const held = checked.held.reduce((sum, row) => sum + row.energyMicroWh, 0n);
   const intervals = await countStaged(transaction);
   const differences =
     registers.length > 0 ? await countDifferences(transaction, { campusId: campus.id, revision }) : NO_DIFFERENCES;
@@ -73,7 +74,8 @@ export async function storeStagedRows(
       same: intervals.same + differences.same,
       replaced: intervals.replaced + differences.replaced,
     },
-    energyMicroWh: intervals.energyMicroWh + differences.energyMicroWh,
+    // A held value is stored, but not accepted.
+    energyMicroWh: intervals.energyMicroWh + differences.energyMicroWh - held,
     hasRegisterValues: registers.length > 0 && (await hasStandingRegisters(transaction)),
     problems: [...problems.take(), ...problems.closing()],
   };

@@ -39,6 +39,8 @@ test('a value over five times the usual maximum is held, said with its place, an
       params: { meter: 'A', at: '2026-11-10 12:00-05:00 America/New_York', kw: '5.1', limit: '5' },
     },
   ]);
+  // 192 hours, of which one used 5 kWh and the held one is not accepted: 190 + 5.
+  expect(result.energyKwh).toBe('195');
   const [held] = await listHeldValues(ctx, { campus });
   expect(held).toMatchObject({
     energyMicroWh: 5_100_000_000n,
