@@ -63,7 +63,7 @@ export interface RunRegion {
   readonly limitWatts: number;
 }
 
-/** Finds the runs among the readings that count and puts them in the place of what is stored of the regions. */
+/** Finds the runs among the readings that count and puts them in the place of what is stored of the regions, which may overlap. */
 export async function replaceRuns(
   { client }: Transaction,
   query: { campusId: number; regions: readonly RunRegion[] },
@@ -100,7 +100,8 @@ export async function replaceRuns(
        FROM numbered GROUP BY region, meter_id, island
        HAVING min(energy) <> 0 AND count(*) >= ${LEAST_FROZEN_READINGS} AND sum(seconds) >= ${FROZEN_AFTER_SECONDS}
      )
-     SELECT $1, meter_id, starts_at, ends_at, energy FROM runs WHERE starts_at > from_at AND starts_at < until_at
+     SELECT DISTINCT ON (meter_id, starts_at) $1, meter_id, starts_at, ends_at, energy FROM runs
+     WHERE starts_at > from_at AND starts_at < until_at ORDER BY meter_id, starts_at, ends_at DESC
      RETURNING meter_id::float8 AS meter_id, date_part('epoch', starts_at) * 1000 AS starts_at, date_part('epoch', ends_at) * 1000 AS ends_at,
        energy_micro_wh::text AS energy`,
     [

@@ -57,9 +57,9 @@ test('the same readings in files of any kind, split, ordered and repeated anyhow
       for (const file of files) await give(split, file);
       expect(await storedState(ctx, split)).toEqual(await storedState(ctx, whole));
     }),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
-}, 240_000);
+}, 400_000);
 
 test('to undo the file of any kind that came last leaves every table as it was, whatever stood there', async () => {
   await fc.assert(
@@ -73,6 +73,6 @@ test('to undo the file of any kind that came last leaves every table as it was, 
       if (state === 'committed') await undoImport(ctx, { campus, importId: importId ?? 0, now: NOW });
       expect(await allTables(ctx, campus)).toEqual(before);
     }),
-    { numRuns: 8 },
+    { numRuns: 3 },
   );
-}, 240_000);
+}, 400_000);
