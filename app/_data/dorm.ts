@@ -74,12 +74,20 @@ function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date }):
         ? null
         : { reason: standing.reason, coverage: standing.leastCoverage, estimated: standing.mostEstimated },
     rankedCount: rows.length,
+    judgedBy: null,
+    noise: row?.noise ?? null,
+    places: [],
     ladder:
       row === undefined
         ? []
-        : rows
-            .slice(Math.max(0, place - 2), place + 3)
-            .map(({ dorm: rung, name, rank, score, noise }) => ({ dorm: rung, name, rank, score, noise })),
+        : rows.slice(Math.max(0, place - 2), place + 3).map(({ dorm: rung, name, rank, score, noise, chanceAheadOfNext }) => ({
+            dorm: rung,
+            name,
+            rank,
+            score,
+            noise,
+            chanceAheadOfNext,
+          })),
     days: dayUses(detail, todayAt(campus, now)),
     history: [...detail.history]
       .reverse()
@@ -89,6 +97,7 @@ function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date }):
     advice: standing.reason === null ? detail.advice : null,
     receipt: receiptOf(standing),
     footprint: null,
+    footprintEquivalent: null,
     paths: { daysCsv: `${base}/days`, historyCsv: `${base}/history`, profileCsv: `${base}/profile`, receipt: null },
   };
 }

@@ -1,5 +1,6 @@
 import type { DormKind } from '#components/facade/facade-geometry.ts';
 import type { Gap } from '#components/leaderboard/leaderboard-view.ts';
+import type { JudgedBy } from '#components/ui/judged-by.ts';
 import type { CampusView, WeekView } from '#components/ui/site-view.ts';
 import type { Unranked } from '#components/ui/use-reason.ts';
 import type { Lens } from '#core/ranking/rules.ts';
@@ -16,6 +17,12 @@ export type DormView = {
   /** Why there is no standing; null exactly when there is one. */
   readonly unranked: Unranked | null;
   readonly rankedCount: number;
+  /** What the score was reckoned with; null under a lens that needs no past, and where it is not known. */
+  readonly judgedBy: JudgedBy | null;
+  /** One standard deviation of the score in ordinary weeks. */
+  readonly noise: number | null;
+  /** Its place this week under every lens on offer, this one among them; null where it has none. */
+  readonly places: readonly LensPlace[];
   /** Up to two dorms above and below, this one among them, best first. */
   readonly ladder: readonly LadderRung[];
   /** Monday to Sunday; empty where the dorm's figures are not shown. */
@@ -26,6 +33,7 @@ export type DormView = {
   readonly advice: Advice | null;
   readonly receipt: ReceiptFigures | null;
   readonly footprint: Footprint | null;
+  readonly footprintEquivalent: null;
   readonly paths: {
     readonly daysCsv: string | null;
     readonly historyCsv: string | null;
@@ -41,12 +49,16 @@ export type DormStanding = {
   readonly gap: Gap | null;
 };
 
+export type LensPlace = { readonly lens: Lens; readonly rank: number | null };
+
 export type LadderRung = {
   readonly dorm: string;
   readonly name: string;
   readonly rank: number;
   readonly score: number;
   readonly noise: number | null;
+  /** Chance that its lead over the next rung is real, 0.5 to 1. */
+  readonly chanceAheadOfNext: number | null;
 };
 
 /** `over`: the day has ended; `running`: today; `to-come`; `missing`: ended without readings. */
