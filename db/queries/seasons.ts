@@ -32,6 +32,16 @@ export async function listSeasonsOfWeek(db: Db, key: { campusId: number; week: s
     .orderBy(asc(seasons.id));
 }
 
+/**
+ * The season that a week (its Monday) belongs to, on the pages of its campus; null outside any. Seasons may overlap: then it is the
+ * one that began first, so that one added later never turns the boards of a running one round.
+ */
+export async function currentSeason(db: Db, key: { campusId: number; monday: string }): Promise<Season | null> {
+  const seasonsOfWeek = await listSeasonsOfWeek(db, { campusId: key.campusId, week: key.monday });
+  const [first] = seasonsOfWeek.sort((a, b) => (a.firstWeek < b.firstWeek ? -1 : a.firstWeek > b.firstWeek ? 1 : a.id - b.id));
+  return first ?? null;
+}
+
 export async function listSeasonDorms(db: Db, key: { campusId: number; seasonId: number }): Promise<SeasonDorm[]> {
   return db
     .select()
