@@ -5,6 +5,12 @@ export const dormPath = (campus: string, dorm: string): string => `/c/${campus}/
 
 export const weekPath = (campus: string, week: string): string => `/c/${campus}/weeks/${week}`;
 
+/** How fair each way to count is. */
+export const fairnessPath = (campus: string): string => `/c/${campus}/fairness`;
+
+/** A week's places under every lens. */
+export const lensCheckPath = (campus: string, week: string): string => `${weekPath(campus, week)}/lenses`;
+
 export const methodPath = (): string => '/method';
 
 /** The same page in a language: English has no prefix. */
