@@ -1,7 +1,7 @@
 import { DEAD_AFTER_SECONDS } from '#core/energy/dead-time.ts';
 
 /** Changes whenever a rule or constant that a standing rests on changes. Frozen with each publication. */
-export const METHOD_VERSION = '3';
+export const METHOD_VERSION = '4';
 
 /** The constants behind every standing. The method page shows these very values. */
 export const RULES = {
