@@ -164,6 +164,36 @@ async function listPublicationExpectations(db: Db, key: { campusId: number; seq:
     .orderBy(asc(seasonId), asc(dormId));
 }
 
+/** What a publication's standings were judged with outside any season (0) or in one of them, by dorm. */
+export async function listExpectationsOfPublication(
+  db: Db,
+  key: { campusId: number; seq: number; seasonId: number },
+): Promise<PublicationExpectation[]> {
+  const { campusId, publicationSeq, seasonId, dormId } = publicationExpectations;
+  return db
+    .select()
+    .from(publicationExpectations)
+    .where(and(eq(campusId, key.campusId), eq(publicationSeq, key.seq), eq(seasonId, key.seasonId)))
+    .orderBy(asc(dormId));
+}
+
+/** Every dorm's score under a lens in the newest edition of each week of a time, among publications before `beforeSeq`. */
+export async function listPastScores(
+  db: Db,
+  query: { campusId: number; lens: string; fromWeek: string; beforeWeek: string; beforeSeq: number | null },
+): Promise<{ week: string; dormId: number; score: number }[]> {
+  const { campusId, lens, fromWeek, beforeWeek, beforeSeq } = query;
+  const { rows } = await db.execute(sql`
+    SELECT p.week::text AS week, s.dorm_id::float8 AS dorm_id, s.score
+    FROM (SELECT DISTINCT ON (week) week, seq FROM publications
+          WHERE campus_id = ${campusId} AND week >= ${fromWeek} AND week < ${beforeWeek} AND (${beforeSeq}::bigint IS NULL OR seq < ${beforeSeq})
+          ORDER BY week, edition DESC) p
+    JOIN standings s ON s.campus_id = ${campusId} AND s.publication_seq = p.seq AND s.lens = ${lens}
+    WHERE s.rank IS NOT NULL AND s.score IS NOT NULL
+    ORDER BY p.week, s.dorm_id`);
+  return rows.map((row) => ({ week: String(row.week), dormId: Number(row.dorm_id), score: Number(row.score) }));
+}
+
 export async function listPublicationTemperatures(
   db: Db,
   key: { campusId: number; seq: number },

@@ -23,6 +23,11 @@ export async function findSeason(db: Db, key: { campusId: number; slug: string }
   return found ?? null;
 }
 
+/** Every season of a campus, oldest first. */
+export async function listSeasons(db: Db, campusId: number): Promise<Season[]> {
+  return db.select().from(seasons).where(eq(seasons.campusId, campusId)).orderBy(asc(seasons.firstWeek), asc(seasons.id));
+}
+
 /** The seasons to which a week (its Monday) belongs. */
 export async function listSeasonsOfWeek(db: Db, key: { campusId: number; week: string }): Promise<Season[]> {
   return db
