@@ -1,6 +1,7 @@
 import type { DormWeek } from '#core/ranking/dorm-week.ts';
+import type { PastScores } from '#core/ranking/how-sure.ts';
 import { isPublic } from '#core/ranking/public-standings.ts';
-import { BOARD_LENSES, LENSES, type Lens } from '#core/ranking/rules.ts';
+import { LENSES, type Lens } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { usualKwhByDay } from '#core/ranking/usual.ts';
 import { addDays } from '#core/time/local-days.ts';
@@ -9,8 +10,9 @@ import type { Campus } from '#db/queries/campuses.ts';
 import { type Dorm, listDorms } from '#db/queries/dorms.ts';
 import { listPublishedWeeks, listStandings, type Publication } from '#db/queries/publications.ts';
 import type { Context } from '#services/context.ts';
-import { getLeaderboard, type Leaderboard } from '#services/get-leaderboard.ts';
+import { getLeaderboards, type Leaderboard } from '#services/get-leaderboard.ts';
 import { openPublicGate } from '#services/open-public-gate.ts';
+import { pastScores } from '#services/past-scores.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
 
 /** How many earlier weeks a dorm's usual is taken from, and how many a trend shows. */
@@ -30,15 +32,18 @@ export interface Board {
   /** The same for each day of the week, Monday first. */
   readonly usualDays: ReadonlyMap<number, (number | null)[]>;
   readonly daysCounted: number;
-  /** Who leads under each lens that pages offer; null where nobody is ranked. */
-  readonly leaders: Readonly<Record<Lens, number | null>>;
+  /** Public standings under every lens. */
+  readonly byLens: ReadonlyMap<Lens, readonly Standing[]>;
+  /** Scores of ordinary weeks before, from which bands and chances are told. Not gated: for dorms that are shown alone. */
+  readonly past: readonly PastScores[];
 }
 
 /** The public board of a week. Errors: week-unknown. */
 export async function getBoard(ctx: Context, request: { campus: Campus; weekId: string; lens: Lens; now: Date }): Promise<Board> {
   const { campus, lens, now } = request;
   const { db } = ctx.database;
-  const board = await getLeaderboard(ctx, request);
+  const { standings: all, ...boards } = await getLeaderboards(ctx, { campus, weekId: request.weekId, now });
+  const board: Leaderboard = { ...boards, lens, standings: all.get(lens) ?? [] };
   const monday = board.week.monday;
   const visible = await openPublicGate(db, campus);
   const published = await listPublishedWeeks(db, { campusId: campus.id, beforeWeek: monday, limit: TREND_WEEKS });
@@ -49,26 +54,21 @@ export async function getBoard(ctx: Context, request: { campus: Campus; weekId: 
       standings: visible(publication.week, await listStandings(db, { campusId: campus.id, seq: publication.seq, lens })),
     });
   }
-  const leaders: Record<Lens, number | null> = { ...NOBODY };
-  for (const other of BOARD_LENSES) {
-    const { standings } = other === lens ? board : await getLeaderboard(ctx, { ...request, lens: other });
-    leaders[other] = visible(monday, standings).find((standing) => standing.rank === 1)?.dormId ?? null;
-  }
+  const byLens = new Map(LENSES.map((other) => [other, visible(monday, all.get(other) ?? [])]));
   const daysCounted = board.week.days.filter((day) => day.endsAt <= now.getTime()).length;
   const usualDays = await usualDaysByDorm(ctx, { campus, monday });
   return {
     board,
     dorms: await listDorms(db, campus.id),
-    standings: visible(monday, board.standings),
+    standings: byLens.get(lens) ?? [],
+    byLens,
+    past: await pastScores(db, { campus, lens, monday, beforeSeq: board.publication?.seq ?? null }),
     earlier,
     usual: usualOfDays(usualDays, daysCounted),
     usualDays,
     daysCounted,
-    leaders,
   };
 }
-
-const NOBODY = Object.fromEntries(LENSES.map((lens) => [lens, null])) as Readonly<Record<Lens, null>>;
 
 /** kWh each dorm would usually use on each day, Monday first, by its past weeks that may be shown; see `usualKwhByDay`. */
 export async function usualDaysByDorm(

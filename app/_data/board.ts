@@ -5,26 +5,35 @@ import { getContext } from '#app/_data/process-state.ts';
 import type { LeaderboardView, RankedRow, UnrankedDorm } from '#components/leaderboard/leaderboard-view.ts';
 import type { WeekView } from '#components/ui/site-view.ts';
 import { kwhOf } from '#core/energy/micro-wh.ts';
-import { BOARD_LENSES, type Lens, TIE_PRECISION } from '#core/ranking/rules.ts';
+import { chanceOfOrder, noiseOf } from '#core/ranking/how-sure.ts';
+import { isOfPast, LENSES, type Lens, TIE_PRECISION } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { addDays } from '#core/time/local-days.ts';
-import { closingTime, weekId } from '#core/time/weeks.ts';
+import { closingTime, mondayOfWeekId, weekId } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { type Dorm, listDorms } from '#db/queries/dorms.ts';
 import { type Board, getBoard, openWeekId, usualDaysByDorm, usualOfDays } from '#services/get-board.ts';
+import { getFirstLens } from '#services/get-first-lens.ts';
 import { isPartlyEstimated, type Leaderboard } from '#services/get-leaderboard.ts';
 
 /** Most weeks that a small trend shows, the shown one included. */
 const TREND_LENGTH = 6;
 
-/** The lens that the board opens with: fair between large and small dorms. */
-export const FIRST_LENS: Lens = 'per-resident';
+/** The lens that boards of a week open with; see `getFirstLens`. */
+export function firstLensOf(campus: Campus, week: string): Promise<Lens> {
+  const read = unstable_cache(
+    async () => getFirstLens(await getContext(), { campus, monday: mondayOfWeekId(week) ?? '' }),
+    ['first-lens', campus.slug, week],
+    { tags: [campusTag(campus.slug)], revalidate: PAGE_SECONDS },
+  );
+  return read();
+}
 
-/** The open week's board of a campus, gated, as plain values; fresh within a minute and at once after a change. */
-export function openBoardView(campus: Campus, lens: Lens): Promise<LeaderboardView> {
+/** The open week's board of a campus, gated, as plain values; fresh within a minute and at once after a change. Lens null: the first. */
+export function openBoardView(campus: Campus, lens: Lens | null): Promise<LeaderboardView> {
   const read = unstable_cache(
     async () => boardView(campus, { weekId: openWeekId(campus, new Date()), lens }),
-    ['open-board', campus.slug, lens],
+    ['open-board', campus.slug, lens ?? ''],
     {
       tags: [campusTag(campus.slug)],
       revalidate: PAGE_SECONDS,
@@ -33,34 +42,52 @@ export function openBoardView(campus: Campus, lens: Lens): Promise<LeaderboardVi
   return read();
 }
 
-/** Any week's board; the address of each lens begins with `base`. */
-export function weekBoardView(campus: Campus, request: { weekId: string; lens: Lens }): Promise<LeaderboardView> {
-  const read = unstable_cache(async () => boardView(campus, request), ['week-board', campus.slug, request.weekId, request.lens], {
+/** Any week's board. Lens null: the one it opens with. */
+export function weekBoardView(campus: Campus, request: { weekId: string; lens: Lens | null }): Promise<LeaderboardView> {
+  const { weekId: week, lens } = request;
+  const read = unstable_cache(async () => boardView(campus, request), ['week-board', campus.slug, week, lens ?? ''], {
     tags: [campusTag(campus.slug)],
     revalidate: PAGE_SECONDS,
   });
   return read();
 }
 
-async function boardView(campus: Campus, request: { weekId: string; lens: Lens }): Promise<LeaderboardView> {
+async function boardView(campus: Campus, request: { weekId: string; lens: Lens | null }): Promise<LeaderboardView> {
   const ctx = await getContext();
   const now = new Date();
   const isOpen = request.weekId === openWeekId(campus, now);
-  const board = await getBoard(ctx, { campus, ...request, now });
+  const first = await firstLensOf(campus, request.weekId);
+  const lens = request.lens ?? first;
+  const board = await getBoard(ctx, { campus, weekId: request.weekId, lens, now });
   const base = isOpen ? `/c/${campus.slug}` : `/c/${campus.slug}/weeks/${request.weekId}`;
-  const leader = board.leaders[request.lens];
   return {
     campus: { slug: campus.slug, name: campus.name, timeZone: campus.timeZone },
     week: weekView(campus, { board: board.board, daysCounted: board.daysCounted }),
-    lens: request.lens,
-    lenses: BOARD_LENSES.map((lens) => ({ lens, path: lens === FIRST_LENS ? base : `${base}/by/${lens}` })),
-    lensesThatDisagree: BOARD_LENSES.filter((lens) => board.leaders[lens] !== null && board.leaders[lens] !== leader),
+    lens,
+    lenses: LENSES.map((other) => ({ lens: other, path: lensPath(base, { lens: other, first }) })),
+    lensesThatDisagree: lensesThatDisagree(board),
     rows: rowsOf(board),
     unranked: unrankedOf(board),
     campusUsualRatio: campusUsualRatio(board),
-    csvPath: `/api/v1/campuses/${campus.slug}/weeks/${request.weekId}/standings?lens=${request.lens}&format=csv`,
+    csvPath: `/api/v1/campuses/${campus.slug}/weeks/${request.weekId}/standings?lens=${lens}&format=csv`,
     lastClosed: isOpen ? await lastClosed(campus, board) : null,
   };
+}
+
+/** Where a board under a lens stands: the first one has the address itself. */
+export function lensPath(base: string, { lens, first }: { lens: Lens; first: Lens }): string {
+  return lens === first ? base : `${base}/by/${lens}`;
+}
+
+/** The lenses under which none of those who come first here does. */
+function lensesThatDisagree({ byLens, standings }: Board): Lens[] {
+  const winnersOf = (of: readonly Standing[]) => of.filter(({ rank }) => rank === 1).map(({ dormId }) => dormId);
+  const winners = winnersOf(standings);
+  if (winners.length === 0) return [];
+  return LENSES.filter((lens) => {
+    const others = winnersOf(byLens.get(lens) ?? []);
+    return others.length > 0 && !others.some((dormId) => winners.includes(dormId));
+  });
 }
 
 /** A week as pages name it. */
@@ -81,8 +108,10 @@ export function weekView(campus: Campus, request: { board: Leaderboard; daysCoun
 export function rowsOf(board: Board): RankedRow[] {
   const dorms = new Map(board.dorms.map((dorm) => [dorm.id, dorm]));
   const ranked = board.standings.filter((standing) => standing.rank !== null);
+  const asked = { lens: board.board.lens, days: board.daysCounted };
   return ranked.map((standing, index): RankedRow => {
     const ahead = ranked[index - 1];
+    const next = ranked[index + 1];
     return {
       dorm: standing.slug,
       name: standing.name,
@@ -90,13 +119,14 @@ export function rowsOf(board: Board): RankedRow[] {
       rank: standing.rank ?? 0,
       movement: movementOf(board, standing),
       score: standing.score ?? 0,
-      noise: null,
+      noise: noiseOf(board.past, standing.dormId, asked),
       energyKwh: standing.energyMicroWh === null ? 0 : kwhOf(standing.energyMicroWh),
       usualRatio: usualRatio(board, standing),
       trend: trendOf(board, standing),
-      gap: ahead === undefined ? null : gapTo(standing, ahead),
+      gap: ahead === undefined ? null : gapTo(board, { standing, ahead }),
       isPartlyEstimated: isPartlyEstimated(standing),
-      chanceAheadOfNext: null,
+      chanceAheadOfNext:
+        next === undefined ? null : chanceOfOrder(board.past, { ahead: scored(standing), behind: scored(next), ...asked }),
     };
   });
 }
@@ -115,22 +145,40 @@ export function usualRatio(board: Pick<Board, 'usual'>, standing: Standing): num
     : standing.filledKwh / usual;
 }
 
-/** Scores of the weeks before and this one, oldest first. A week that is still open is put at its daily pace. */
+function scored({ dormId, score }: Standing): { dormId: number; score: number } {
+  return { dormId, score: score ?? 0 };
+}
+
+/** Scores of the weeks before and this one, oldest first. Energy of a week that is still open is put at its daily pace. */
 function trendOf(board: Board, standing: Standing): (number | null)[] {
   const before = board.earlier
     .slice(0, TREND_LENGTH - 1)
     .map(({ standings }) => standings.find((one) => one.dormId === standing.dormId)?.score ?? null);
-  const pace = board.daysCounted === 0 || standing.score === null ? null : (standing.score * 7) / board.daysCounted;
+  const { score, lens } = standing;
+  const pace = score === null || isOfPast(lens) || board.daysCounted === 0 ? score : (score * 7) / board.daysCounted;
   return [...before.reverse(), pace];
 }
 
-function gapTo(standing: Standing, ahead: Standing): RankedRow['gap'] {
+function gapTo(board: Board, { standing, ahead }: { standing: Standing; ahead: Standing }): RankedRow['gap'] {
   // Between the figures as they are shown, so that who subtracts them finds the same.
   const shown = (one: Standing) => Math.round((one.score ?? 0) / TIE_PRECISION[one.lens]);
-  const amount = Math.abs(shown(standing) - shown(ahead)) * TIE_PRECISION[standing.lens];
-  const divisor = standing.lens === 'per-resident' ? standing.residents : standing.lens === 'per-area' ? standing.floorAreaM2 : 1;
   const isTied = standing.rank === ahead.rank;
-  return { aheadName: ahead.name, amount: isTied ? 0 : amount, energyKwh: divisor === null ? null : amount * divisor };
+  const amount = isTied ? 0 : Math.abs(shown(standing) - shown(ahead)) * TIE_PRECISION[standing.lens];
+  return { aheadName: ahead.name, amount, energyKwh: isTied ? 0 : kwhToClose(board, { standing, amount }) };
+}
+
+/** How many kWh less would have closed a gap of scores; null where it cannot be told. */
+function kwhToClose(board: Board, { standing, amount }: { standing: Standing; amount: number }): number | null {
+  const { lens, residents, floorAreaM2, filledKwh, dormId } = standing;
+  const known = board.board.expectations.get(dormId);
+  const times = (kwh: number | null | undefined) => (kwh === null || kwh === undefined ? null : amount * kwh);
+  if (lens === 'energy') return amount;
+  if (lens === 'per-resident') return times(residents);
+  if (lens === 'per-area') return times(floorAreaM2);
+  if (lens === 'saving') return times(known?.baselineKwh);
+  if (lens === 'weather-adjusted') return times(known?.weatherKwh);
+  const spread = known?.form?.spread;
+  return spread === undefined || filledKwh === null ? null : filledKwh * (1 - Math.exp(-amount * spread));
 }
 
 function unrankedOf(board: Board): UnrankedDorm[] {

@@ -1,16 +1,20 @@
 import 'server-only';
 import { unstable_cache } from 'next/cache';
 import { notFound } from 'next/navigation';
-import { FIRST_LENS, rowsOf, usualRatio, weekView } from '#app/_data/board.ts';
+import { firstLensOf, rowsOf, usualRatio, weekView } from '#app/_data/board.ts';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import type { DayUse, DormView, ReceiptFigures, UsualProfile } from '#components/dorm/dorm-view.ts';
+import type { JudgedBy, ModelView } from '#components/ui/judged-by.ts';
 import { kwhOf } from '#core/energy/micro-wh.ts';
 import type { HourlyProfile } from '#core/ranking/advice.ts';
+import type { DailyModel } from '#core/ranking/daily-model.ts';
+import { effortModel } from '#core/ranking/knowledge.ts';
+import { isOfPast, LENSES, type Lens } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { weekId } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
-import { openWeekId } from '#services/get-board.ts';
+import { type Board, openWeekId } from '#services/get-board.ts';
 import { type DormWeekDetail, getDormWeek, todayAt } from '#services/get-dorm-week.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -47,7 +51,8 @@ async function readDormView(campus: Campus, slug: string): Promise<DormView | nu
   const ctx = await getContext();
   const now = new Date();
   try {
-    const detail = await getDormWeek(ctx, { campus, slug, weekId: openWeekId(campus, now), lens: FIRST_LENS, now });
+    const week = openWeekId(campus, now);
+    const detail = await getDormWeek(ctx, { campus, slug, weekId: week, lens: await firstLensOf(campus, week), now });
     return viewOf(campus, { detail, now });
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'dorm-unknown') return null;
@@ -74,9 +79,9 @@ function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date }):
         ? null
         : { reason: standing.reason, coverage: standing.leastCoverage, estimated: standing.mostEstimated },
     rankedCount: rows.length,
-    judgedBy: null,
+    judgedBy: row === undefined ? null : judgedBy(board, standing),
     noise: row?.noise ?? null,
-    places: [],
+    places: LENSES.map((lens) => ({ lens, rank: placeUnder(board, { lens, dormId: dorm.id }) })),
     ladder:
       row === undefined
         ? []
@@ -100,6 +105,29 @@ function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date }):
     footprintEquivalent: null,
     paths: { daysCsv: `${base}/days`, historyCsv: `${base}/history`, profileCsv: `${base}/profile`, receipt: null },
   };
+}
+
+function placeUnder(board: Board, { lens, dormId }: { lens: Lens; dormId: number }): number | null {
+  return board.byLens.get(lens)?.find((one) => one.dormId === dormId)?.rank ?? null;
+}
+
+/** Only for a dorm whose score is shown. */
+function judgedBy({ board }: Board, { dormId, filledKwh, lens }: Standing): JudgedBy | null {
+  const known = board.expectations.get(dormId);
+  if (known === undefined || filledKwh === null || !isOfPast(lens)) return null;
+  const { baselineKwh, weatherKwh, effortKwh, form, residual, shared } = known;
+  const model = lens === 'effort' ? effortModel(known) : lens === 'weather-adjusted' ? known.weatherModel : null;
+  return {
+    usedKwh: filledKwh,
+    expectedKwh: lens === 'effort' ? effortKwh : lens === 'saving' ? baselineKwh : weatherKwh,
+    baselineWeeks: lens === 'saving' ? (known.baseline?.weeks ?? []).map(weekId) : [],
+    model: model === null ? null : modelView(model, model === known.weatherModel),
+    form: lens !== 'effort' || form === null || residual === null || shared === null ? null : { ...form, residual, shared },
+  };
+}
+
+function modelView({ shape, days, cvRmse, nmbe }: DailyModel, usesWeather: boolean): ModelView {
+  return { shape, usesWeather, days, cvRmse, nmbe };
 }
 
 function dayUses(detail: DormWeekDetail, today: string): DayUse[] {

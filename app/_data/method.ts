@@ -1,5 +1,5 @@
 import type { MethodView } from '#components/method/method-view.ts';
-import { BOARD_LENSES, METHOD_VERSION, RULES, TIE_PRECISION } from '#core/ranking/rules.ts';
+import { LENSES, METHOD_VERSION, RULES, TIE_PRECISION } from '#core/ranking/rules.ts';
 import { CLOSING_HOUR } from '#core/time/weeks.ts';
 import { USUAL_WEEKS } from '#services/get-board.ts';
 
@@ -14,7 +14,7 @@ export function methodView(): MethodView {
     leastPublicResidents: RULES.leastPublicResidents,
     usualWeeks: USUAL_WEEKS,
     closingHour: CLOSING_HOUR,
-    lenses: BOARD_LENSES.map((lens) => ({ lens, tiePrecision: TIE_PRECISION[lens] })),
+    lenses: LENSES.map((lens) => ({ lens, tiePrecision: TIE_PRECISION[lens] })),
     sources: [
       {
         title: 'ISO 8601-1:2019, Date and time — Representations for information interchange (weeks)',

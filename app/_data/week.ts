@@ -1,7 +1,7 @@
 import 'server-only';
 import { unstable_cache } from 'next/cache';
 import { notFound } from 'next/navigation';
-import { FIRST_LENS, weekBoardView } from '#app/_data/board.ts';
+import { firstLensOf, weekBoardView } from '#app/_data/board.ts';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import type { ListedWeek } from '#components/week/week-list.tsx';
@@ -19,7 +19,7 @@ const DIGEST_LETTERS = 12;
 const MOST_LISTED = 104;
 
 /** Any week of a campus, gated, as plain values; "not found" for what is no week or lies after the newest readings. */
-export async function weekPageView(campus: Campus, request: { weekId: string; lens: Lens }): Promise<WeekPageView> {
+export async function weekPageView(campus: Campus, request: { weekId: string; lens: Lens | null }): Promise<WeekPageView> {
   const monday = mondayOfWeekId(request.weekId);
   if (monday === null) notFound();
   const read = unstable_cache(() => readFrame(campus, monday), ['week-frame', campus.slug, request.weekId], {
@@ -66,7 +66,7 @@ async function readWeekList(campus: Campus): Promise<ListedWeek[]> {
   const visible = await openPublicGate(database.db, campus);
   const weeks: ListedWeek[] = [];
   for (const { week, seq, state } of published) {
-    const frozen = await listStandings(database.db, { campusId: campus.id, seq, lens: FIRST_LENS });
+    const frozen = await listStandings(database.db, { campusId: campus.id, seq, lens: await firstLensOf(campus, weekId(week)) });
     const standings = visible(week, frozen);
     const ranked = standings.filter((standing) => standing.rank !== null);
     const winners = ranked.filter((standing) => standing.rank === 1).map((standing) => standing.name);

@@ -27,9 +27,6 @@ export const RULES = {
 export const LENSES = ['energy', 'per-resident', 'per-area', 'saving', 'weather-adjusted', 'effort'] as const;
 export type Lens = (typeof LENSES)[number];
 
-/** The lenses that pages offer to switch between. */
-export const BOARD_LENSES = ['energy', 'per-resident', 'per-area'] as const satisfies readonly Lens[];
-
 /** Scores that are equal at this precision share a rank. Saving and weather-adjusted are ratios: 0.001 is 0.1 %. */
 export const TIE_PRECISION: Readonly<Record<Lens, number>> = {
   energy: 0.1,
@@ -62,8 +59,4 @@ export function isOfPast(lens: Lens): boolean {
 
 export function isLens(text: string): text is Lens {
   return (LENSES as readonly string[]).includes(text);
-}
-
-export function isBoardLens(text: string): text is (typeof BOARD_LENSES)[number] {
-  return (BOARD_LENSES as readonly string[]).includes(text);
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { setRequestLocale } from 'next-intl/server';
-import { FIRST_LENS, openBoardView } from '#app/_data/board.ts';
+import { openBoardView } from '#app/_data/board.ts';
 import { campusOr404, campusSite } from '#app/_data/campus.ts';
 import { Leaderboard } from '#components/leaderboard/leaderboard.tsx';
 import { PageShell } from '#components/ui/page-shell.tsx';
@@ -26,7 +26,7 @@ export default async function BoardPage({ params }: Props) {
   const campus = await campusOr404(slug);
   return (
     <PageShell site={campusSite(campus, { current: 'board', path: boardPath(slug) })}>
-      <Leaderboard board={await openBoardView(campus, FIRST_LENS)} />
+      <Leaderboard board={await openBoardView(campus, null)} />
     </PageShell>
   );
 }

@@ -1,5 +1,5 @@
 import { setRequestLocale } from 'next-intl/server';
-import { dormKinds, FIRST_LENS, openBoardView } from '#app/_data/board.ts';
+import { dormKinds, openBoardView } from '#app/_data/board.ts';
 import { campusOr404, campusSite } from '#app/_data/campus.ts';
 import { DormStreet } from '#components/dorm/dorm-street.tsx';
 import { PageShell } from '#components/ui/page-shell.tsx';
@@ -16,7 +16,7 @@ export default async function DormsRoute({ params }: { params: Promise<{ locale:
   const campus = await campusOr404(slug);
   return (
     <PageShell site={campusSite(campus, { current: 'dorms', path: `/c/${slug}/dorms` })}>
-      <DormStreet board={await openBoardView(campus, FIRST_LENS)} kinds={await dormKinds(campus)} />
+      <DormStreet board={await openBoardView(campus, null)} kinds={await dormKinds(campus)} />
     </PageShell>
   );
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { setRequestLocale } from 'next-intl/server';
-import { FIRST_LENS } from '#app/_data/board.ts';
 import { campusOr404, campusSite } from '#app/_data/campus.ts';
 import { weekPageView } from '#app/_data/week.ts';
 import { PageShell } from '#components/ui/page-shell.tsx';
@@ -28,7 +27,7 @@ export default async function WeekRoute({ params }: Props) {
   const campus = await campusOr404(slug);
   return (
     <PageShell site={campusSite(campus, { current: 'weeks', path: weekPath(slug, week) })}>
-      <WeekPage view={await weekPageView(campus, { weekId: week, lens: FIRST_LENS })} />
+      <WeekPage view={await weekPageView(campus, { weekId: week, lens: null })} />
     </PageShell>
   );
 }

@@ -5,7 +5,7 @@ import { weekPageView } from '#app/_data/week.ts';
 import { PageShell } from '#components/ui/page-shell.tsx';
 import { weekPath } from '#components/ui/paths.ts';
 import { WeekPage } from '#components/week/week-page.tsx';
-import { isBoardLens } from '#core/ranking/rules.ts';
+import { isLens } from '#core/ranking/rules.ts';
 
 export const revalidate = 60;
 
@@ -20,7 +20,7 @@ export default async function WeekByLensRoute({
 }) {
   const { locale, campus: slug, week, lens } = await params;
   setRequestLocale(locale);
-  if (!isBoardLens(lens)) notFound();
+  if (!isLens(lens)) notFound();
   const campus = await campusOr404(slug);
   return (
     <PageShell site={campusSite(campus, { current: 'weeks', path: `${weekPath(slug, week)}/by/${lens}` })}>
