@@ -73,7 +73,8 @@ export function sharedPart(form: Pick<CampusForm, 'dorms'>, week: WeekResiduals)
   return strays.length < EFFORT_RULES.leastDorms ? null : median(strays.map(({ stray }) => stray));
 }
 
-function straysOf({ dorms }: Pick<CampusForm, 'dorms'>, week: WeekResiduals) {
+/** What each dorm strayed from its own level, of those with a form. */
+export function straysOf({ dorms }: Pick<CampusForm, 'dorms'>, week: WeekResiduals) {
   return [...week].flatMap(([id, residual]) => {
     const own = dorms.get(id);
     return own === undefined ? [] : [{ id, own, stray: residual - own.level }];
@@ -143,7 +144,8 @@ function drawnSpread(dorm: Followed, usual: number): number {
   return Math.max(EFFORT_RULES.leastSpread, Math.sqrt(square * (1 + 1 / dorm.weeks)));
 }
 
-function median(numbers: readonly number[]): number {
+/** The middle one, or the mean of the two in the middle. */
+export function median(numbers: readonly number[]): number {
   const sorted = Float64Array.from(numbers).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;

@@ -11,7 +11,9 @@ export interface Saver {
 export interface Contest {
   readonly name: string;
   /** Scores by dorm of those that are ranked, turned so that higher is better, at the precision that is shown. */
-  judge(saver: Saver | null): ReadonlyMap<number, number>;
+  readonly scores: ReadonlyMap<number, number>;
+  /** Whether one of them would come strictly first had it saved. */
+  isFirstBySaving(saver: Saver): boolean;
 }
 
 export interface Fairness {
@@ -40,7 +42,7 @@ const DRAWS = 2000;
 
 /** The two figures that judge a lens: whether ordinary weeks are drawn evenly, and whether a true saver is found. */
 export function fairnessOf(contests: readonly Contest[]): Fairness {
-  const tables = contests.map((contest) => contest.judge(null)).filter((scores) => scores.size > 0);
+  const tables = contests.map(({ scores }) => scores).filter((scores) => scores.size > 0);
   const won = tables.map(winnersOf);
   const evenness = evennessOf(tables, won);
   return {
@@ -60,10 +62,9 @@ export function powerOf(contests: readonly Contest[]): Record<SavedPercent, numb
     let first = 0;
     let tried = 0;
     for (const contest of contests) {
-      for (const dorm of contest.judge(null).keys()) {
-        const winners = winnersOf(contest.judge({ dorm, share: Number(percent) / 100 }));
+      for (const dorm of contest.scores.keys()) {
         tried += 1;
-        if (winners.length === 1 && winners[0] === dorm) first += 1;
+        if (contest.isFirstBySaving({ dorm, share: Number(percent) / 100 })) first += 1;
       }
     }
     return tried === 0 ? null : first / tried;
@@ -71,7 +72,8 @@ export function powerOf(contests: readonly Contest[]): Record<SavedPercent, numb
   return { '5': share('5'), '10': share('10'), '20': share('20') };
 }
 
-function winnersOf(scores: ReadonlyMap<number, number>): number[] {
+/** Who has the best score; several when they tie. */
+export function winnersOf(scores: ReadonlyMap<number, number>): number[] {
   const best = Math.max(...scores.values());
   return [...scores].filter(([, score]) => score === best).map(([dorm]) => dorm);
 }
@@ -87,15 +89,10 @@ function evennessOf(
   won: readonly (readonly number[])[],
 ): { ratio: number; percentile: number } | null {
   if (tables.length === 0) return null;
-  const found = entropyOf(sharesOf(won));
+  const found = entropyOf([...sharesOf(won).values()]);
+  const ranked = tables.map((scores) => [...scores.keys()]);
   const next = dice(tables.length);
-  const drawn = Array.from({ length: DRAWS }, () => {
-    const draw = tables.map((scores) => {
-      const dorms = [...scores.keys()];
-      return [dorms[Math.floor(next() * dorms.length)] ?? 0];
-    });
-    return entropyOf(sharesOf(draw));
-  });
+  const drawn = Array.from({ length: DRAWS }, () => entropyOf(drawWinners(ranked, next)));
   const usual = sum(drawn) / DRAWS;
   // Of ties with the null half are counted, as is usual for a percentile of few values.
   const below = drawn.filter((entropy) => entropy < found - 1e-12).length;
@@ -103,9 +100,22 @@ function evennessOf(
   return { ratio: usual === 0 ? 1 : found / usual, percentile: (below + level / 2) / DRAWS };
 }
 
-function entropyOf(shares: ReadonlyMap<number, number>): number {
-  const total = sum([...shares.values()]);
-  return sum([...shares.values()].map((share) => (share / total) * Math.log(total / share)));
+/** Draws one winner a week among those ranked in it; how many weeks each one got, in the order of their first. */
+function drawWinners(ranked: readonly (readonly number[])[], next: () => number): number[] {
+  const places = new Map<number, number>();
+  const weeks: number[] = [];
+  for (const dorms of ranked) {
+    const dorm = dorms[Math.floor(next() * dorms.length)] ?? 0;
+    const place = places.get(dorm) ?? weeks.length;
+    places.set(dorm, place);
+    weeks[place] = (weeks[place] ?? 0) + 1;
+  }
+  return weeks;
+}
+
+function entropyOf(shares: readonly number[]): number {
+  const total = sum(shares);
+  return sum(shares.map((share) => (share / total) * Math.log(total / share)));
 }
 
 /** Numbers in [0, 1) that are the same each time: the words of SHA-256 over a counter. */

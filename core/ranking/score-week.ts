@@ -130,7 +130,7 @@ function effortOfWeek(weeks: readonly TotalledWeek[], knowledge: WeekKnowledge):
   return effortOf({ dorms: formsOf(knowledge) }, residualsOf(weeks, knowledge));
 }
 
-function formsOf(knowledge: WeekKnowledge): Map<number, OwnForm> {
+export function formsOf(knowledge: WeekKnowledge): Map<number, OwnForm> {
   return new Map([...knowledge.dorms].flatMap(([id, { form }]) => (form === null ? [] : [[id, form] as const])));
 }
 

@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest';
-import { type Contest, fairnessOf } from '#core/ranking/fairness.ts';
+import { type Contest, fairnessOf, type Saver } from '#core/ranking/fairness.ts';
 
 /** Dorms 1 to n whose kWh are given week by week; the least wins. */
 function contests(weeks: readonly (readonly number[])[]): Contest[] {
-  return weeks.map((kwh, index) => ({
-    name: String(index),
-    judge: (saver) =>
-      new Map(kwh.map((value, at) => [at + 1, -Math.round(10 * value * (saver?.dorm === at + 1 ? 1 - saver.share : 1)) / 10])),
-  }));
+  return weeks.map((kwh, index) => {
+    const scoresWith = (saver: Saver | null) =>
+      new Map(
+        kwh.map((value, at) => [at + 1, -Math.round(10 * value * (saver?.dorm === at + 1 ? 1 - saver.share : 1)) / 10] as const),
+      );
+    return {
+      name: String(index),
+      scores: scoresWith(null),
+      isFirstBySaving: (saver) =>
+        [...scoresWith(saver)].every(([dorm, score], _, all) => dorm === saver.dorm || score < bestOf(all, saver)),
+    };
+  });
+}
+
+function bestOf(scores: readonly (readonly [number, number])[], { dorm }: Saver): number {
+  return scores.find(([one]) => one === dorm)?.[1] ?? Number.NEGATIVE_INFINITY;
 }
 
 test('the same winner each week is evenness 0', () => {
