@@ -15,26 +15,39 @@ export interface SeasonPlace {
   readonly rank: number | null;
   /** The weeks that its score rests on. */
   readonly weeksCounted: readonly string[];
-  /** Weeks in which it was not ranked. */
+  /** Weeks in which others were ranked and it was not. */
   readonly weeksMissed: readonly string[];
-  /** no-weeks: never ranked. weeks-missed: ranked too seldom to be compared with the others. */
-  readonly reason: 'no-weeks' | 'weeks-missed' | null;
+  /** By effort: what each missed week counts as; by the other lenses empty. */
+  readonly missedAs: readonly { readonly week: string; readonly score: number }[];
+  /** no-weeks: never ranked. */
+  readonly reason: 'no-weeks' | null;
 }
 
 /**
- * The season's standings, best first. By effort, whose weeks add up, a missed week counts as the dorm's worst one, and never
- * as more than an ordinary one (0), so that missing never pays. By the other lenses dorms are compared over the weeks in which
- * all of them ranked, added up first and divided then; as long as these are not half of the season's weeks so far, those that
- * ranked the fewest times are left out. Equal scores share the place.
+ * The season's standings, best first. A missed week never pays, and takes nothing from the others:
+ *
+ * - By effort, whose weeks add up, it counts as the lowest score that any of the dorms had in that week, or as the dorm's own
+ *   lowest where that is worse, and never as more than an ordinary week (0).
+ * - By the other lenses a dorm stands behind all that missed fewer weeks. Dorms that missed equally many are compared over the weeks
+ *   in which all of them ranked (over their own where there is no such week), added up first and divided then.
+ *
+ * A week in which none of the dorms ranked is nobody's miss. Equal scores share the place.
  */
 export function rankSeason(lens: Lens, weeks: readonly SeasonWeek[], dormIds: readonly number[]): SeasonPlace[] {
   const tallies = new Map(dormIds.map((id) => [id, talliesOf(weeks, id)]));
-  const places = lens === 'effort' ? byEffort(weeks, tallies) : byCommonWeeks({ lens, weeks, tallies });
+  const held = weeks.map(({ week }) => week).filter((week) => [...tallies.values()].some((ranked) => ranked.has(week)));
+  const places = lens === 'effort' ? byEffort(held, tallies) : byCommonWeeks({ lens, held, tallies });
   const ranked = places.filter(({ reason }) => reason === null);
-  const order = (place: SeasonPlace) => orderedScore(place.score ?? 0, lens);
-  ranked.sort((a, b) => order(a) - order(b) || a.dormId - b.dormId);
-  const rankOf = (place: SeasonPlace) => 1 + ranked.filter((other) => order(other) < order(place)).length;
-  return [...ranked.map((place) => ({ ...place, rank: rankOf(place) })), ...places.filter(({ reason }) => reason !== null)];
+  const compare = (a: SeasonPlace, b: SeasonPlace) =>
+    (lens === 'effort' ? 0 : a.weeksMissed.length - b.weeksMissed.length) ||
+    orderedScore(a.score ?? 0, lens) - orderedScore(b.score ?? 0, lens);
+  ranked.sort((a, b) => compare(a, b) || a.dormId - b.dormId);
+  const placed: SeasonPlace[] = [];
+  for (const [index, place] of ranked.entries()) {
+    const before = placed[index - 1];
+    placed.push({ ...place, rank: before !== undefined && compare(before, place) === 0 ? before.rank : index + 1 });
+  }
+  return [...placed, ...places.filter(({ reason }) => reason !== null)];
 }
 
 type Tallies = ReadonlyMap<number, ReadonlyMap<string, Tally>>;
@@ -48,37 +61,41 @@ function talliesOf(weeks: readonly SeasonWeek[], dormId: number): Map<string, Ta
   return ranked;
 }
 
-function byEffort(weeks: readonly SeasonWeek[], tallies: Tallies): SeasonPlace[] {
+function byEffort(held: readonly string[], tallies: Tallies): SeasonPlace[] {
+  const lowest = new Map(
+    held.map((week) => [week, Math.min(0, ...[...tallies.values()].flatMap((ranked) => ranked.get(week)?.used ?? []))]),
+  );
   return [...tallies].map(([dormId, ranked]) => {
-    const scores = [...ranked.values()].map(({ used }) => used);
-    const missed = missedOf(weeks, ranked);
-    const score = scores.reduce((sum, one) => sum + one, 0) + missed.length * Math.min(0, ...scores);
-    const base = { dormId, rank: null, weeksCounted: [...ranked.keys()], weeksMissed: missed };
-    return scores.length === 0 ? { ...base, score: null, reason: 'no-weeks' } : { ...base, score, reason: null };
+    if (ranked.size === 0) return unplaced(dormId, held);
+    const own = Math.min(...[...ranked.values()].map(({ used }) => used));
+    const missedAt = (week: string) => Math.min(own, lowest.get(week) ?? 0);
+    const weeksMissed = held.filter((week) => !ranked.has(week));
+    return {
+      dormId,
+      // Week by week for every dorm, so that who is ahead in each week is ahead in the sum.
+      score: held.reduce((sum, week) => sum + (ranked.get(week)?.used ?? missedAt(week)), 0),
+      rank: null,
+      weeksCounted: [...ranked.keys()],
+      weeksMissed,
+      missedAs: weeksMissed.map((week) => ({ week, score: missedAt(week) })),
+      reason: null,
+    };
   });
 }
 
-function byCommonWeeks(request: { lens: Lens; weeks: readonly SeasonWeek[]; tallies: Tallies }): SeasonPlace[] {
-  const { lens, weeks, tallies } = request;
-  let compared = [...tallies].filter(([, ranked]) => ranked.size > 0);
-  const commonWeeks = () => weeks.map(({ week }) => week).filter((week) => compared.every(([, ranked]) => ranked.has(week)));
-  while (compared.length > 0 && commonWeeks().length < weeks.length / 2) {
-    const fewest = Math.min(...compared.map(([, ranked]) => ranked.size));
-    compared = compared.filter(([, ranked]) => ranked.size > fewest);
-  }
-  const common = compared.length === 0 ? [] : commonWeeks();
-  const isCompared = new Set(compared.map(([dormId]) => dormId));
+function byCommonWeeks(request: { lens: Lens; held: readonly string[]; tallies: Tallies }): SeasonPlace[] {
+  const { lens, held, tallies } = request;
   return [...tallies].map(([dormId, ranked]) => {
-    const base = { dormId, rank: null, weeksMissed: missedOf(weeks, ranked) };
-    if (!isCompared.has(dormId)) {
-      const reason = ranked.size === 0 ? 'no-weeks' : 'weeks-missed';
-      return { ...base, score: null, weeksCounted: [], reason };
-    }
-    const counted = common.map((week) => ranked.get(week)).filter((tally) => tally !== undefined);
-    return { ...base, score: scoreOf(lens, counted), weeksCounted: common, reason: null };
+    if (ranked.size === 0) return unplaced(dormId, held);
+    const alike = [...tallies.values()].filter((other) => other.size === ranked.size);
+    const common = held.filter((week) => alike.every((other) => other.has(week)));
+    const weeksCounted = common.length > 0 ? common : [...ranked.keys()];
+    const counted = weeksCounted.flatMap((week) => ranked.get(week) ?? []);
+    const weeksMissed = held.filter((week) => !ranked.has(week));
+    return { dormId, score: scoreOf(lens, counted), rank: null, weeksCounted, weeksMissed, missedAs: [], reason: null };
   });
 }
 
-function missedOf(weeks: readonly SeasonWeek[], ranked: ReadonlyMap<string, Tally>): string[] {
-  return weeks.map(({ week }) => week).filter((week) => !ranked.has(week));
+function unplaced(dormId: number, held: readonly string[]): SeasonPlace {
+  return { dormId, score: null, rank: null, weeksCounted: [], weeksMissed: held, missedAs: [], reason: 'no-weeks' };
 }

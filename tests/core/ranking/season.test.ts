@@ -21,53 +21,67 @@ test('a season’s saving adds up its weeks first and divides then', () => {
   expect(place?.score).toBeCloseTo(0.22, 12);
 });
 
-test('dorms are compared over the weeks in which all of them ranked', () => {
+test('who missed a week stands behind those who missed none, who keep that week', () => {
   const weeks = weeksOf(
-    [[90, 100], null],
+    [[10, 100], null],
     [
-      [95, 100],
       [90, 100],
-    ],
-    [
-      [95, 100],
-      [90, 100],
+      [80, 100],
     ],
   );
   const places = rankSeason('saving', weeks, [0, 1]);
   expect(places.map(({ dormId, rank, weeksCounted, weeksMissed }) => ({ dormId, rank, weeksCounted, weeksMissed }))).toEqual([
-    { dormId: 1, rank: 1, weeksCounted: ['w2', 'w3'], weeksMissed: ['w1'] },
-    { dormId: 0, rank: 2, weeksCounted: ['w2', 'w3'], weeksMissed: [] },
+    { dormId: 0, rank: 1, weeksCounted: ['w1', 'w2'], weeksMissed: [] },
+    { dormId: 1, rank: 2, weeksCounted: ['w2'], weeksMissed: ['w1'] },
   ]);
 });
 
-test('who ranked too seldom is left out, and does not take the others’ weeks away', () => {
+test('dorms that missed equally many weeks are compared over the weeks in which all of them ranked', () => {
   const weeks = weeksOf(
-    [[90, 100], [80, 100], null],
-    [[90, 100], [80, 100], null],
+    [null, [10, 100]],
+    [[50, 100], null],
     [
       [90, 100],
       [80, 100],
-      [10, 100],
     ],
   );
-  const places = rankSeason('saving', weeks, [0, 1, 2]);
-  expect(places.map(({ dormId, rank, reason }) => [dormId, rank, reason])).toEqual([
-    [1, 1, null],
-    [0, 2, null],
-    [2, null, 'weeks-missed'],
+  const places = rankSeason('saving', weeks, [0, 1]);
+  expect(places.map(({ dormId, weeksCounted }) => [dormId, weeksCounted])).toEqual([
+    [1, ['w3']],
+    [0, ['w3']],
   ]);
-  expect(places[0]?.weeksCounted).toEqual(['w1', 'w2', 'w3']);
+  expect(places[0]?.score).toBeCloseTo(0.2, 12);
 });
 
-test('by effort weeks add up, and a missed one counts as the dorm’s worst, at most as an ordinary one', () => {
-  const weeks = weeksOf([[2, 1], [1, 1], null], [[-1, 1], null, null], [null, [1, 1], null]);
-  const places = rankSeason('effort', weeks, [0, 1, 2]);
-  // Dorm 0: 2 − 1 and its worst, −1, for the week missed; dorm 1: 1 + 1 and an ordinary week.
+test('a week in which nobody ranked is nobody’s miss', () => {
+  const places = rankSeason(
+    'saving',
+    weeksOf(
+      [null, null],
+      [
+        [90, 100],
+        [80, 100],
+      ],
+    ),
+    [0, 1],
+  );
+  expect(places.map(({ rank, weeksMissed }) => [rank, weeksMissed])).toEqual([
+    [1, []],
+    [2, []],
+  ]);
+});
+
+test('by effort weeks add up; a missed one counts as the lowest of that week or the dorm’s own lowest, at most as 0', () => {
+  const weeks = weeksOf([[2, 1], [1, 1], null, [0.5, 1]], [[-1, 1], null, null, [-2, 1]], [null, [1, 1], null, [3, 1]]);
+  const places = rankSeason('effort', weeks, [0, 1, 2, 3]);
+  // Dorm 0: 2 − 1 and its own lowest, −1. Dorm 1: 1 + 1 and the lowest of week 2, −2. Dorm 3: 0.5 − 2 + 3.
   expect(places.map(({ dormId, score, rank, reason }) => [dormId, score, rank, reason])).toEqual([
-    [1, 2, 1, null],
+    [3, 1.5, 1, null],
     [0, 0, 2, null],
+    [1, 0, 2, null],
     [2, null, null, 'no-weeks'],
   ]);
+  expect(places[2]?.missedAs).toEqual([{ week: 'w2', score: -2 }]);
 });
 
 test('equal scores share the place: 1, 2, 2, 4', () => {
