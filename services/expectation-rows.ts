@@ -43,13 +43,14 @@ function modelFrom(stored: unknown): DailyModel | null {
 }
 
 export function observedFrom(rows: Rows, week: string): ObservedWeek[] {
+  const dates = Array.from({ length: 7 }, (_, index) => addDays(week, index));
   return [...rows.values()].flatMap(({ dormId, dayKwh, daySeconds, filledKwh, hours }) =>
     daySeconds === null || hours === null
       ? []
       : [
           {
             dormId,
-            days: daySeconds.map((seconds, index) => ({ day: addDays(week, index), seconds, kwh: dayKwh?.[index] ?? null })),
+            days: daySeconds.map((seconds, index) => ({ day: dates[index] ?? week, seconds, kwh: dayKwh?.[index] ?? null })),
             filledKwh,
             hours,
           },
