@@ -12,7 +12,7 @@ import { expectWeeks } from '#services/expect-weeks.ts';
 import { knowWeek } from '#services/know-week.ts';
 import { publicationContent, publicationDigest } from '#services/publication-content.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
-import { seasonKnowledge } from '#services/season-knowledge.ts';
+import { knownIn, seasonKnowledge } from '#services/season-knowledge.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** published: a first or further edition. unchanged: the newest edition says the same. frozen: final, needs a correction. */
@@ -70,8 +70,8 @@ async function seasonsOfWeek(
   const { campus, monday, now, celsius } = request;
   const seasons = new Map<number, WeekKnowledge>();
   for (const season of await listSeasonsOfWeek(db, { campusId: campus.id, week: monday })) {
-    const { known } = await seasonKnowledge(db, { campus, season, now, isClosing: true });
-    seasons.set(season.id, { dorms: known, celsius });
+    const known = await seasonKnowledge(db, { campus, season, now, isClosing: true });
+    seasons.set(season.id, { dorms: knownIn(known, monday), celsius });
   }
   return seasons;
 }

@@ -1,28 +1,21 @@
-import type { DormWeek } from '#core/ranking/dorm-week.ts';
-import { mondaysBetween, type WeekKnowledge } from '#core/ranking/knowledge.ts';
-import { isLens, type Lens } from '#core/ranking/rules.ts';
-import { judgeWeek, totalledWeek } from '#core/ranking/score-week.ts';
-import { rankSeason, type SeasonPlace, type SeasonWeek } from '#core/ranking/season.ts';
-import { placeStandings, rankDorms, type Standing } from '#core/ranking/standings.ts';
-import { addDays } from '#core/time/local-days.ts';
-import { weekId, weekOf } from '#core/time/weeks.ts';
+import type { Lens } from '#core/ranking/rules.ts';
+import { rankSeason, type SeasonPlace } from '#core/ranking/season.ts';
+import { placeStandings, type Standing } from '#core/ranking/standings.ts';
+import { weekId } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
-import { newestEdition } from '#db/queries/publications.ts';
-import { findSeason, type Season, type SeasonDorm } from '#db/queries/seasons.ts';
-import { type Db, inTransaction } from '#db/transaction.ts';
-import { campusCelsius } from '#services/campus-celsius.ts';
+import { type Dorm, listDorms } from '#db/queries/dorms.ts';
+import type { Season, SeasonDorm } from '#db/queries/seasons.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
-import { frozenWeek } from '#services/frozen-week.ts';
 import type { WeekState } from '#services/get-leaderboard.ts';
-import { reckonWeek } from '#services/reckon-week.ts';
-import { seasonKnowledge } from '#services/season-knowledge.ts';
-import { ServiceError } from '#services/service-error.ts';
+import { type PlayedSeason, type PlayedWeek, playSeason } from '#services/play-season.ts';
 
-/** A dorm's place in a season; see `rankSeason` for which weeks count. */
-export interface SeasonStanding extends SeasonPlace {
+/** A dorm's place in a season; see `rankSeason` for which weeks count. left: it was taken out. */
+export interface SeasonStanding extends Omit<SeasonPlace, 'reason'> {
   readonly slug: string;
   readonly name: string;
   readonly league: string | null;
+  readonly reason: SeasonPlace['reason'] | 'left';
 }
 
 export interface SeasonStandings {
@@ -34,97 +27,67 @@ export interface SeasonStandings {
   readonly standings: readonly SeasonStanding[];
 }
 
-interface PlayedWeek {
-  readonly monday: string;
-  readonly state: WeekState;
-  readonly dorms: readonly DormWeek[];
-  readonly knowledge: WeekKnowledge;
-}
-
-/**
- * A season's standings, weekly and as a whole, everything as staff see it. Published weeks are taken as frozen, others as they
- * stand; all of them are judged with what was known at the season's start. Errors: season-unknown.
- */
+/** A season's standings, weekly and as a whole, everything as staff see it. Errors: season-unknown. */
 export async function getSeasonStandings(
   ctx: Context,
   request: { campus: Campus; slug: string; now: Date },
 ): Promise<SeasonStandings> {
-  const { campus, slug, now } = request;
   return inTransaction(ctx.database, async ({ db }) => {
-    const season = await findSeason(db, { campusId: campus.id, slug });
-    if (season === null || !isLens(season.lens))
-      throw new ServiceError('season-unknown', `${campus.name} has no season “${slug}”.`);
-    const { lens } = season;
-    const { dorms: takingPart, known } = await seasonKnowledge(db, { campus, season, now });
-    const played: PlayedWeek[] = [];
-    for (const monday of mondaysBetween(season.firstWeek, season.lastWeek)) {
-      const week = await playedWeek(db, { campus, monday, now });
-      if (week !== null) played.push({ ...week, monday, knowledge: { dorms: known, celsius: week.celsius } });
-    }
+    const played = await playSeason(db, request);
+    const names = new Map((await listDorms(db, request.campus.id)).map((dorm) => [dorm.id, dorm]));
+    const leagues = leaguesOf(played.dorms);
     return {
-      season,
-      lens,
-      weeks: played.map((week) => ({
+      season: played.season,
+      lens: played.lens,
+      weeks: played.weeks.map((week) => ({
         week: weekId(week.monday),
         state: week.state,
-        standings: byLeague(takingPart).flatMap((ids) => weekStandings(week, lens, { ids, takingPart })),
+        standings: leagues.flatMap(({ dorms }) => weekStandings(week, new Set(dorms.map(({ dormId }) => dormId)))),
       })),
-      standings: seasonStandings({ lens, played, takingPart }),
+      standings: leagues.flatMap(({ dorms }) => leagueStandings(played, { dorms, names })),
     };
   });
 }
 
-/** Null when the week has not begun. */
-async function playedWeek(db: Db, request: { campus: Campus; monday: string; now: Date }) {
-  const { campus, monday, now } = request;
-  const week = weekOf(monday, campus.timeZone);
-  if (week.startsAt > now.getTime()) return null;
-  const publication = await newestEdition(db, { campusId: campus.id, week: monday });
-  if (publication !== null) return { state: publication.state, ...(await frozenWeek(db, publication)) };
-  const { dorms } = await reckonWeek(db, { campusId: campus.id, week, now: now.getTime() });
-  const celsius = await campusCelsius(db, { campusId: campus.id, fromDay: monday, toDay: addDays(monday, 6) });
-  const state: WeekState = now.getTime() < week.endsAt ? 'open' : 'ended';
-  return { state, dorms, celsius };
-}
-
-/** Effort compares with all dorms of the season; places are given within the league. */
-function weekStandings(
-  { dorms, knowledge }: PlayedWeek,
-  lens: Lens,
-  { ids, takingPart }: { ids: ReadonlySet<number>; takingPart: readonly SeasonDorm[] },
-): Standing[] {
-  const inSeason = dorms.filter(({ dormId }) => takingPart.some((dorm) => dorm.dormId === dormId));
-  const all = rankDorms(inSeason, lens, knowledge);
-  return placeStandings(all.filter(({ dormId }) => ids.has(dormId)));
-}
-
-function seasonStandings(request: {
-  lens: Lens;
-  played: readonly PlayedWeek[];
-  takingPart: readonly SeasonDorm[];
-}): SeasonStanding[] {
-  const { lens, played, takingPart } = request;
-  const ids = new Set(takingPart.map(({ dormId }) => dormId));
-  const weeks = played
-    .filter(({ state }) => state !== 'open')
-    .map(({ monday, dorms, knowledge }): SeasonWeek => {
-      const inSeason = dorms.filter(({ dormId }) => ids.has(dormId)).map(totalledWeek);
-      return { week: weekId(monday), judged: judgeWeek(inSeason, lens, knowledge) };
-    });
-  const names = new Map(played.flatMap(({ dorms }) => dorms.map((dorm) => [dorm.dormId, dorm] as const)));
-  const leagues = new Map(takingPart.map(({ dormId, league }) => [dormId, league]));
-  return byLeague(takingPart).flatMap((league) =>
-    rankSeason(lens, weeks, [...league]).map((place) => ({
-      ...place,
-      slug: names.get(place.dormId)?.slug ?? '',
-      name: names.get(place.dormId)?.name ?? '',
-      league: leagues.get(place.dormId) ?? null,
-    })),
-  );
-}
-
 /** The dorms of each league, leagues by name. */
-function byLeague(dorms: readonly SeasonDorm[]): Set<number>[] {
+export function leaguesOf(dorms: readonly SeasonDorm[]): { league: string | null; dorms: SeasonDorm[] }[] {
   const names = [...new Set(dorms.map(({ league }) => league))].sort();
-  return names.map((name) => new Set(dorms.filter(({ league }) => league === name).map(({ dormId }) => dormId)));
+  return names.map((league) => ({ league, dorms: dorms.filter((dorm) => dorm.league === league) }));
+}
+
+/** A week's standings, placed among the dorms given. */
+export function weekStandings({ standings }: PlayedWeek, ids: ReadonlySet<number>): Standing[] {
+  return placeStandings(standings.filter(({ dormId }) => ids.has(dormId)));
+}
+
+/**
+ * The places of the dorms given over the weeks that are over, or the first `weeksOver` of them. Dorms that were taken out follow
+ * without a place.
+ */
+export function leagueStandings(
+  { lens, weeks }: PlayedSeason,
+  request: { dorms: readonly SeasonDorm[]; names: ReadonlyMap<number, Dorm>; weeksOver?: number },
+): SeasonStanding[] {
+  const { dorms, names } = request;
+  const over = weeks
+    .filter(({ state }) => state !== 'open')
+    .slice(0, request.weeksOver)
+    .map(({ monday, judged }) => ({ week: weekId(monday), judged }));
+  const staying = dorms.filter(({ untilWeek }) => untilWeek === null);
+  const byId = new Map(dorms.map((dorm) => [dorm.dormId, dorm]));
+  const named = <Place extends { readonly dormId: number }>(place: Place) => ({
+    ...place,
+    slug: names.get(place.dormId)?.slug ?? '',
+    name: names.get(place.dormId)?.name ?? '',
+    league: byId.get(place.dormId)?.league ?? null,
+  });
+  const nothing = { score: null, rank: null, weeksCounted: [], weeksMissed: [], missedAs: [], reason: 'left' as const };
+  return [
+    ...rankSeason(
+      lens,
+      over,
+      staying.map(({ dormId }) => dormId),
+    ).map(named),
+    ...dorms.filter(({ untilWeek }) => untilWeek !== null).map(({ dormId }) => named({ dormId, ...nothing })),
+  ];
 }

@@ -77,18 +77,44 @@ export async function keepSeasonKnowledge(
     WHERE s.campus_id = ${change.campusId} AND s.season_id = ${change.seasonId} AND s.dorm_id = k."dormId" AND s.knowledge IS NULL`);
 }
 
-export async function moveSeasonEnd(db: Db, change: { campusId: number; seasonId: number; lastWeek: string }): Promise<void> {
+/** What organisers may change of a season; `state` and what was frozen have verbs of their own. */
+export type SeasonChange = Partial<
+  Pick<Season, 'name' | 'prizes' | 'firstWeek' | 'lastWeek' | 'lens' | 'baselineFirstWeek' | 'baselineLastWeek'>
+>;
+
+export async function updateSeason(db: Db, change: { campusId: number; seasonId: number; set: SeasonChange }): Promise<void> {
+  if (Object.keys(change.set).length === 0) return;
   await db
     .update(seasons)
-    .set({ lastWeek: change.lastWeek })
+    .set(change.set)
     .where(and(eq(seasons.campusId, change.campusId), eq(seasons.id, change.seasonId)));
+}
+
+/** Says how long a dorm takes part; null: to the season's end. */
+export async function setSeasonDormEnd(
+  db: Db,
+  change: { campusId: number; seasonId: number; dormId: number; untilWeek: string | null },
+): Promise<void> {
+  await db.update(seasonDorms).set({ untilWeek: change.untilWeek }).where(seasonDorm(change));
+}
+
+/** As if it had never been named: only before a season begins. */
+export async function deleteSeasonDorm(db: Db, key: { campusId: number; seasonId: number; dormId: number }): Promise<void> {
+  await db.delete(seasonDorms).where(seasonDorm(key));
+}
+
+function seasonDorm(key: { campusId: number; seasonId: number; dormId: number }) {
+  const { campusId, seasonId, dormId } = seasonDorms;
+  return and(eq(campusId, key.campusId), eq(seasonId, key.seasonId), eq(dormId, key.dormId));
 }
 
 export async function insertSeasonEvent(db: Db, event: typeof seasonEvents.$inferInsert): Promise<void> {
   await db.insert(seasonEvents).values(event);
 }
 
-export async function listSeasonEvents(db: Db, key: { campusId: number; seasonId: number }) {
+export type SeasonEvent = typeof seasonEvents.$inferSelect;
+
+export async function listSeasonEvents(db: Db, key: { campusId: number; seasonId: number }): Promise<SeasonEvent[]> {
   return db
     .select()
     .from(seasonEvents)

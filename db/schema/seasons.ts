@@ -17,7 +17,7 @@ export const seasons = pgTable(
     createdAt: instant('created_at').notNull(),
     baselineFirstWeek: date('baseline_first_week', { mode: 'string' }),
     baselineLastWeek: date('baseline_last_week', { mode: 'string' }),
-    prizes: jsonb('prizes').$type<readonly unknown[]>().notNull().default([]),
+    prizes: jsonb('prizes').$type<readonly string[]>().notNull().default([]),
     state: text('state', { enum: SEASON_STATES }).notNull().default('planned'),
     rules: jsonb('rules').$type<Record<string, unknown>>(),
     rulesDigest: bytea('rules_digest'),
@@ -26,6 +26,7 @@ export const seasons = pgTable(
   (table) => [primaryKey({ columns: [table.campusId, table.id] })],
 );
 
+/** Null `fromWeek`: from the season's start; null `untilWeek`: to its end. */
 export const seasonDorms = pgTable(
   'season_dorms',
   {
@@ -34,6 +35,8 @@ export const seasonDorms = pgTable(
     dormId: int8('dorm_id').notNull(),
     league: text('league'),
     knowledge: jsonb('knowledge').$type<unknown>(),
+    fromWeek: date('from_week', { mode: 'string' }),
+    untilWeek: date('until_week', { mode: 'string' }),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.seasonId, table.dormId] })],
 );

@@ -4,8 +4,9 @@ import { fairness } from '#jobs/verbs/fairness.ts';
 import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
 import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
+import { placebo } from '#jobs/verbs/placebo.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
-import { campusBlackout, seasonAdd, seasonChange, seasonStandings } from '#jobs/verbs/season.ts';
+import { campusBlackout, seasonAdd, seasonChange, seasonList, seasonStandings } from '#jobs/verbs/season.ts';
 import { temperaturesImport } from '#jobs/verbs/temperatures.ts';
 import { verify } from '#jobs/verbs/verify.ts';
 import { watch } from '#jobs/verbs/watch.ts';
@@ -31,8 +32,10 @@ export const VERBS: readonly Verb[] = [
   tokenAdd,
   leaderboard,
   fairness,
+  placebo,
   verify,
   seasonAdd,
   seasonChange,
+  seasonList,
   seasonStandings,
 ];

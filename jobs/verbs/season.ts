@@ -4,14 +4,16 @@ import { oneOf, readWords, required, UsageError, type Verb } from '#jobs/verbs/a
 import { mondayOf, weekSpan } from '#jobs/verbs/fairness.ts';
 import { addBlackout } from '#services/add-blackout.ts';
 import { addSeason } from '#services/add-season.ts';
-import { changeSeason } from '#services/change-season.ts';
+import { changeSeason, type SeasonWishes } from '#services/change-season.ts';
 import { getCampus } from '#services/get-campus.ts';
 import { getSeasonStandings } from '#services/get-season-standings.ts';
 import { leaderboardRow } from '#services/leaderboard-json.ts';
+import { listCampusSeasons } from '#services/list-campus-seasons.ts';
+import { seasonJson } from '#services/season-json.ts';
 
 export const seasonAdd: Verb = {
   name: ['season', 'add'],
-  usage: `season add <campus> <season> --first-week W --last-week W --lens ${LENSES.join('|')} [--name N] [--baseline W..W] [--league L …]`,
+  usage: `season add <campus> <season> --first-week W --last-week W --lens ${LENSES.join('|')} [--name N] [--baseline W..W] [--league L …] [--prize P …]`,
   prepare(words) {
     const { values, positionals } = readWords(words, {
       names: ['campus', 'season'],
@@ -22,6 +24,7 @@ export const seasonAdd: Verb = {
         name: { type: 'string' },
         baseline: { type: 'string' },
         league: { type: 'string', multiple: true },
+        prize: { type: 'string', multiple: true },
       },
     });
     const firstWeek = mondayOf(required('--first-week', values['first-week']));
@@ -33,7 +36,8 @@ export const seasonAdd: Verb = {
       const campus = await getCampus(ctx, positionals[0] ?? '');
       const name = values.name ?? slug;
       const added = await addSeason(ctx, {
-        ...{ campus, slug, name, firstWeek, lastWeek, lens, baseline, leagues: values.league ?? [], now },
+        ...{ campus, slug, name, firstWeek, lastWeek, lens, baseline, now },
+        ...{ leagues: values.league ?? [], prizes: values.prize ?? [] },
       });
       const weeks = { firstWeek: weekId(firstWeek), lastWeek: weekId(lastWeek) };
       const json = { campus: campus.slug, season: slug, name, lens, ...weeks, dorms: added.dorms, hasBegun: added.hasBegun };
@@ -45,18 +49,57 @@ export const seasonAdd: Verb = {
 
 export const seasonChange: Verb = {
   name: ['season', 'change'],
-  usage: 'season change <campus> <season> --last-week W [--reason R]',
+  usage:
+    'season change <campus> <season> [--last-week W] [--name N] [--prize P …] [--join D …] [--leave D …] [--reason R]; before it begins also [--first-week W] [--lens L] [--baseline W..W]',
   prepare(words) {
-    const flags = { 'last-week': { type: 'string' }, reason: { type: 'string' } } as const;
-    const { values, positionals } = readWords(words, { names: ['campus', 'season'], flags });
-    const lastWeek = mondayOf(required('--last-week', values['last-week']));
+    const { values, positionals } = readWords(words, { names: ['campus', 'season'], flags: CHANGE_FLAGS });
+    const { name, prize, join, leave, baseline } = values;
+    const lens = oneOf('--lens', values.lens, LENSES);
+    const wishes: SeasonWishes = {
+      ...(name === undefined ? {} : { name }),
+      ...(prize === undefined ? {} : { prizes: prize }),
+      ...(join === undefined ? {} : { join }),
+      ...(leave === undefined ? {} : { leave }),
+      ...(lens === undefined ? {} : { lens }),
+      ...(baseline === undefined ? {} : { baseline: weekSpan('--baseline', baseline) }),
+      ...(values['first-week'] === undefined ? {} : { firstWeek: mondayOf(values['first-week']) }),
+      ...(values['last-week'] === undefined ? {} : { lastWeek: mondayOf(values['last-week']) }),
+    };
+    if (Object.keys(wishes).length === 0)
+      throw new UsageError('Say what changes: --last-week, --name, --prize, --join or --leave.');
     return async (ctx, now) => {
       const campus = await getCampus(ctx, positionals[0] ?? '');
       const slug = positionals[1] ?? '';
-      const reason = values.reason ?? null;
-      const events = await changeSeason(ctx, { campus, slug, lastWeek, reason, personId: null, now });
-      const json = { campus: campus.slug, season: slug, lastWeek: weekId(lastWeek), events };
-      return { isDone: true, json, text: `${slug} now ends with ${weekId(lastWeek)}.` };
+      const events = await changeSeason(ctx, { campus, slug, wishes, reason: values.reason ?? null, personId: null, now });
+      const lastWeek = wishes.lastWeek === undefined ? {} : { lastWeek: weekId(wishes.lastWeek) };
+      const json = { campus: campus.slug, season: slug, ...lastWeek, events };
+      return { isDone: true, json, text: `Changed ${slug}; ${events} change${events === 1 ? '' : 's'} since it began.` };
+    };
+  },
+};
+
+const CHANGE_FLAGS = {
+  'first-week': { type: 'string' },
+  'last-week': { type: 'string' },
+  lens: { type: 'string' },
+  baseline: { type: 'string' },
+  name: { type: 'string' },
+  prize: { type: 'string', multiple: true },
+  join: { type: 'string', multiple: true },
+  leave: { type: 'string', multiple: true },
+  reason: { type: 'string' },
+} as const;
+
+export const seasonList: Verb = {
+  name: ['season', 'list'],
+  usage: 'season list <campus>',
+  prepare(words) {
+    const { positionals } = readWords(words, { names: ['campus'], flags: {} });
+    return async (ctx, now) => {
+      const campus = await getCampus(ctx, positionals[0] ?? '');
+      const seasons = (await listCampusSeasons(ctx, { campus, now })).map(seasonJson);
+      const lines = seasons.map((one) => `${one.season}  ${one.firstWeek} to ${one.lastWeek}  by ${one.lens}  ${one.state}`);
+      return { isDone: true, json: { campus: campus.slug, seasons }, text: lines.join('\n') || 'No season yet.' };
     };
   },
 };

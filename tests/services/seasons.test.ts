@@ -3,7 +3,7 @@ import { addDays } from '#core/time/local-days.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { addBlackout } from '#services/add-blackout.ts';
 import { addSeason, type NewSeason } from '#services/add-season.ts';
-import { changeSeason } from '#services/change-season.ts';
+import { changeSeason, type SeasonWishes } from '#services/change-season.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { getSeasonStandings } from '#services/get-season-standings.ts';
 import { importText, newCampus, testContext } from '#tests/support/campus.ts';
@@ -96,25 +96,72 @@ test('what was known at the start is kept when the first week closes: late readi
   expect(rows).toEqual([{ state: 'running', is_frozen: true, frozen: 4 }]);
 });
 
-test('a dorm that missed a week is compared over the weeks in which all ranked', async () => {
+test('a dorm that missed a week stands behind one that missed none, whatever it did in the others', async () => {
   const campus = await campusOf({ A: [100, 100, 100, 100, 10, 90], B: [100, 100, 100, 100, null, 80] });
   await addSeason(ctx, autumn(campus));
+  // A: 100 of 200. B: 80 of 100 in the week that it ranked.
   expect(await places(campus)).toEqual([
-    ['b', 1, 0.2, null],
-    ['a', 2, 0.1, null],
+    ['a', 1, 0.5, null],
+    ['b', 2, 0.2, null],
   ]);
 });
 
-test('a season that has begun changes its end only with a reason, which is kept; a planned one changes freely', async () => {
-  const campus = await campusOf({ A: [100, 100, 100, 100, 10, 90], B: [100, 100, 100, 100, 90, 80] });
-  await addSeason(ctx, autumn(campus));
-  const move = (lastWeek: string, reason: string | null) =>
-    changeSeason(ctx, { campus, slug: 'autumn', lastWeek, reason, personId: null, now: NOW });
-  expect(await move(week(6), null)).toBe(0);
-  await getSeasonStandings(ctx, { campus, slug: 'autumn', now: NOW });
-  await expect(move(week(5), null)).rejects.toMatchObject({ code: 'season-unfit' });
-  await expect(move(week(3), 'too long')).rejects.toMatchObject({ code: 'season-unfit' });
-  expect(await move(week(5), 'a power cut in the last week')).toBe(1);
-  const { rows } = await database.pool.query('SELECT change, reason FROM season_events WHERE campus_id = $1', [campus.id]);
-  expect(rows).toEqual([{ change: { lastWeek: { from: week(6), to: week(5) } }, reason: 'a power cut in the last week' }]);
+const DORMS = { A: [100, 100, 100, 100, 10, 90], B: [100, 100, 100, 100, 90, 80], C: [100, 100, 100, 100, 50, 50] } as const;
+const MIDWAY = new Date(`${addDays(week(4), 2)}T12:00:00Z`);
+
+function change(campus: Campus, wishes: SeasonWishes, said: { reason?: string; now: Date }): Promise<number> {
+  const { reason = null, now } = said;
+  return changeSeason(ctx, { campus, slug: 'autumn', wishes, reason, personId: null, now });
+}
+
+test('a season that has begun changes only with a reason, which is kept; lens, first week and baseline never', async () => {
+  const campus = await campusOf(DORMS);
+  const before = new Date(`${week(3)}T12:00:00Z`);
+  await addSeason(ctx, autumn(campus, { now: before, prizes: ['Pizza for the floor'] }));
+  const baseline = { firstWeek: week(0), lastWeek: week(2) };
+  expect(await change(campus, { lastWeek: week(6), lens: 'energy', baseline, leave: ['c'] }, { now: before })).toBe(0);
+  expect(await change(campus, { lens: 'saving', join: ['c'] }, { now: before })).toBe(0);
+  const unfit = { code: 'season-unfit' };
+  await expect(change(campus, { lastWeek: week(5) }, { now: MIDWAY })).rejects.toMatchObject(unfit);
+  await expect(change(campus, { lastWeek: week(3) }, { now: MIDWAY, reason: 'too long' })).rejects.toMatchObject(unfit);
+  for (const frozen of [{ lens: 'effort' }, { firstWeek: week(5) }, { baseline: null }] as const)
+    await expect(change(campus, frozen, { now: MIDWAY, reason: 'I want to' })).rejects.toMatchObject(unfit);
+  expect(await change(campus, { lastWeek: week(5), prizes: ['Cake'] }, { now: MIDWAY, reason: 'a power cut' })).toBe(1);
+  const { rows } = await database.pool.query(
+    `SELECT change, reason, rules->'prizes' AS prizes, rules->'baselineWeeks' AS weeks, s.prizes AS now
+     FROM season_events e JOIN seasons s ON s.campus_id = e.campus_id AND s.id = e.season_id WHERE s.campus_id = $1`,
+    [campus.id],
+  );
+  const moved = { lastWeek: { from: week(6), to: week(5) }, prizes: { from: ['Pizza for the floor'], to: ['Cake'] } };
+  expect(rows).toEqual([
+    {
+      ...{ change: moved, reason: 'a power cut' },
+      ...{ prizes: ['Pizza for the floor'], weeks: [week(0), week(1), week(2)], now: ['Cake'] },
+    },
+  ]);
+});
+
+test('a dorm that comes late has missed the weeks before, and one taken out has no place', async () => {
+  const campus = await campusOf(DORMS);
+  const start = new Date(`${week(3)}T12:00:00Z`);
+  await addSeason(ctx, autumn(campus, { now: start }));
+  await change(campus, { leave: ['c'] }, { now: start });
+  await closeDueWeeks(ctx, { now: MIDWAY, campusId: campus.id });
+  expect(await change(campus, { join: ['c'] }, { now: MIDWAY, reason: 'its people asked' })).toBe(1);
+  // C saves a half in the week that it shares, A and B 200 − 100 and 200 − 170 of 200.
+  expect(await places(campus)).toEqual([
+    ['a', 1, 0.5, null],
+    ['b', 2, 0.15, null],
+    ['c', 3, 0.5, null],
+  ]);
+  const inLast = new Date(`${addDays(week(5), 1)}T12:00:00Z`);
+  await change(campus, { leave: ['a'] }, { now: inLast, reason: 'its meter was moved' });
+  expect(await places(campus)).toEqual([
+    ['b', 1, 0.15, null],
+    ['c', 2, 0.5, null],
+    ['a', null, null, 'left'],
+  ]);
+  await expect(change(campus, { join: ['a'] }, { now: NOW, reason: 'after all' })).rejects.toMatchObject({
+    code: 'season-unfit',
+  });
 });
