@@ -6,6 +6,7 @@ import { DormHero } from '#components/dorm/dorm-hero.tsx';
 import type { DormView } from '#components/dorm/dorm-view.ts';
 import { HistoryCard } from '#components/dorm/history-card.tsx';
 import { LadderCard } from '#components/dorm/ladder-card.tsx';
+import { LensPlaces } from '#components/dorm/lens-places.tsx';
 import { ProfileCard } from '#components/dorm/profile-card.tsx';
 import { ReceiptCard } from '#components/dorm/receipt-card.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
@@ -25,6 +26,7 @@ export function DormPage({ view }: { readonly view: DormView }) {
         </LocalLink>
       </div>
       <DormHero view={view} />
+      {view.places.every(({ rank }) => rank === null) ? null : <LensPlaces view={view} />}
       <div className="grid gap-5 lg:grid-flow-row-dense lg:grid-cols-12">
         {view.days.length === 0 ? null : (
           <Wide>

@@ -1,10 +1,13 @@
 import { useTranslations } from 'next-intl';
+import { type ScoreDomain, scoreDomain } from '#components/charts/score-domain.ts';
+import { ScoreScale } from '#components/charts/score-scale.tsx';
 import type { LadderRung } from '#components/dorm/dorm-view.ts';
 import { Card } from '#components/ui/card.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
 import { dormPath } from '#components/ui/paths.ts';
+import { useFigures } from '#components/ui/use-figures.ts';
 import { useLensFigures } from '#components/ui/use-lens-figures.ts';
-import type { Lens } from '#core/ranking/rules.ts';
+import { IS_HIGHER_BETTER, type Lens } from '#core/ranking/rules.ts';
 
 type LadderCardProps = {
   readonly campus: string;
@@ -17,8 +20,12 @@ type LadderCardProps = {
 export function LadderCard({ campus, dorm, lens, ladder }: LadderCardProps) {
   const t = useTranslations('dorm.ladder');
   const units = useTranslations('common.unit');
+  const { sentenceGap } = useFigures();
+  const domain = scoreDomain(ladder, lens);
+  const order = t(IS_HIGHER_BETTER[lens] ? 'noteMost' : 'note', { unit: units(lens) });
+  const note = ladder.some((rung) => rung.noise !== null) ? [order, t('band')].join(sentenceGap) : order;
   return (
-    <Card title={t('title')} note={t('note', { unit: units(lens) })}>
+    <Card title={t('title')} note={note}>
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{t('caption')}</caption>
         <thead className="sr-only">
@@ -30,7 +37,7 @@ export function LadderCard({ campus, dorm, lens, ladder }: LadderCardProps) {
         </thead>
         <tbody>
           {ladder.map((rung) => (
-            <Rung key={rung.dorm} campus={campus} lens={lens} rung={rung} isThis={rung.dorm === dorm} />
+            <Rung key={rung.dorm} campus={campus} lens={lens} rung={rung} domain={domain} isThis={rung.dorm === dorm} />
           ))}
         </tbody>
       </table>
@@ -38,9 +45,15 @@ export function LadderCard({ campus, dorm, lens, ladder }: LadderCardProps) {
   );
 }
 
-type RungProps = { readonly campus: string; readonly lens: Lens; readonly rung: LadderRung; readonly isThis: boolean };
+type RungProps = {
+  readonly campus: string;
+  readonly lens: Lens;
+  readonly rung: LadderRung;
+  readonly domain: ScoreDomain;
+  readonly isThis: boolean;
+};
 
-function Rung({ campus, lens, rung, isThis }: RungProps) {
+function Rung({ campus, lens, rung, domain, isThis }: RungProps) {
   const t = useTranslations('dorm.ladder');
   const scores = useLensFigures(lens);
   const score = scores.score(rung.score);
@@ -58,9 +71,10 @@ function Rung({ campus, lens, rung, isThis }: RungProps) {
             {rung.name}
           </LocalLink>
         )}
+        <ScoreScale score={rung.score} noise={rung.noise} domain={domain} />
       </th>
       <td className={`rounded-r-lg py-2 pr-3 text-right whitespace-nowrap tabular-nums ${isThis ? '' : 'text-soft'}`}>
-        {rung.noise === null ? score : t('withNoise', { score, noise: scores.score(rung.noise) })}
+        {rung.noise === null ? score : t('withNoise', { score, noise: scores.size(rung.noise) })}
       </td>
     </tr>
   );

@@ -1,21 +1,33 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { DormStanding, DormView, Footprint, ReceiptFigures } from '#components/dorm/dorm-view.ts';
+import { HowKnown } from '#components/dorm/how-known.tsx';
+import { useCloseCalls } from '#components/dorm/use-close-calls.ts';
+import { Why } from '#components/dorm/why.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
 import { useFigures } from '#components/ui/use-figures.ts';
-import { useLensFigures } from '#components/ui/use-lens-figures.ts';
+import { isOfPast, isRatio } from '#core/ranking/rules.ts';
 
 type ReceiptCardProps = { readonly view: DormView; readonly standing: DormStanding; readonly receipt: ReceiptFigures };
+
+/** From so far below zero on, a kind word stands beside the score. */
+const highUse = { ratio: -0.05, effort: -1 };
 
 /** Why this place: the rule with the numbers put in, as prose, and the way to the rows. */
 export function ReceiptCard({ view, standing, receipt }: ReceiptCardProps) {
   const t = useTranslations('dorm.receipt');
   const ordinals = useTranslations('common.ordinal');
+  const figures = useFigures();
+  const closeCalls = useCloseCalls(view);
+  const isHighUse = isOfPast(view.lens) && standing.score <= (isRatio(view.lens) ? highUse.ratio : highUse.effort);
   return (
     <Card title={t('title', { rank: ordinals('word', { rank: standing.rank }) })} note={t('note')}>
       <p className="max-w-prose">
-        <ReceiptProse view={view} standing={standing} receipt={receipt} />
+        <Why view={view} standing={standing} receipt={receipt} />
+        {closeCalls === null ? null : `${figures.sentenceGap}${closeCalls}`}
+        {isHighUse ? `${figures.sentenceGap}${t('highUse')}` : null}
       </p>
+      <HowKnown view={view} receipt={receipt} />
       {view.footprint === null ? null : <FootprintLine footprint={view.footprint} />}
       {view.paths.receipt === null ? null : (
         <p className="mt-3">
@@ -25,34 +37,6 @@ export function ReceiptCard({ view, standing, receipt }: ReceiptCardProps) {
         </p>
       )}
     </Card>
-  );
-}
-
-function ReceiptProse({ view, standing, receipt }: ReceiptCardProps) {
-  const t = useTranslations('dorm.receipt');
-  const figures = useFigures();
-  const scores = useLensFigures(view.lens);
-  const strong = (chunks: React.ReactNode) => <strong className="font-semibold">{chunks}</strong>;
-  const kwh = (value: number) => figures.number(value, 1);
-  const parts = [
-    t('measured', { kwh: kwh(receipt.measuredKwh), coverage: figures.percent(receipt.coverage, 1) }),
-    receipt.estimatedKwh > 0 ? t('estimated', { kwh: kwh(receipt.estimatedKwh) }) : null,
-    receipt.filledKwh > 0 ? t('filled', { kwh: kwh(receipt.filledKwh) }) : null,
-  ];
-  return (
-    <>
-      {parts.filter((part) => part !== null).join(figures.sentenceGap)}
-      {figures.sentenceGap}
-      {t.rich(`rule.${view.lens}`, {
-        strong,
-        total: kwh(receipt.measuredKwh + receipt.filledKwh),
-        residents: figures.number(receipt.residents ?? 0),
-        area: figures.number(receipt.floorAreaM2 ?? 0),
-        score: scores.score(receipt.score),
-        rank: standing.rank,
-        count: view.rankedCount,
-      })}
-    </>
   );
 }
 

@@ -9,10 +9,11 @@ const longHeadline = 70;
 /** The week's news as a headline, when its data ends, who is ranked and how the campus does together. */
 export function BoardHeading({ board }: { readonly board: LeaderboardView }) {
   const t = useTranslations('board');
+  const units = useTranslations('common.unit');
   const figures = useFigures();
   const { week, rows, unranked, lens } = board;
   const news = headlineOf({ ...week, rows, lens, hasData: week.dataUntil !== null });
-  const headline = t(`headline.${news.key}`, { first: news.first, second: news.second, count: news.count });
+  const headline = t(`headline.${news.key}`, { first: news.first, second: news.second, count: news.count, lens: units(lens) });
   const strong = (chunks: React.ReactNode) => <strong className="font-semibold text-ink">{chunks}</strong>;
   const total = rows.length + unranked.length;
   return (

@@ -1,13 +1,14 @@
 import { isTooClose } from '#components/leaderboard/closeness.ts';
 import type { RankedRow } from '#components/leaderboard/leaderboard-view.ts';
 import type { WeekState } from '#components/ui/site-view.ts';
-import type { Lens } from '#core/ranking/rules.ts';
+import { isOfPast, type Lens } from '#core/ranking/rules.ts';
 
 export type HeadlineKey =
   | 'noData'
   | 'justStarted'
   | 'noneRanked'
   | 'noneRankedClosed'
+  | 'noneRankedPast'
   | 'oneDorm'
   | 'oneDormClosed'
   | 'tie'
@@ -45,7 +46,7 @@ export function headlineOf(situation: Situation): Headline {
 
 function openKey({ rows, hasData, daysCounted, lens }: Situation, leaders: readonly RankedRow[]): HeadlineKey {
   const [first, second, third] = rows;
-  if (first === undefined) return !hasData ? 'noData' : daysCounted === 0 ? 'justStarted' : 'noneRanked';
+  if (first === undefined) return !hasData ? 'noData' : daysCounted === 0 ? 'justStarted' : noneKey(lens, 'noneRanked');
   if (second === undefined) return 'oneDorm';
   if (leaders.length > 2) return 'tieMany';
   if (leaders.length === 2) return 'tie';
@@ -54,10 +55,13 @@ function openKey({ rows, hasData, daysCounted, lens }: Situation, leaders: reado
   return third !== undefined && isTooClose(second, third, lens) ? 'closeSecond' : 'clearLead';
 }
 
-function closedKey({ state, rows }: Situation, leaders: readonly RankedRow[]): HeadlineKey {
-  if (rows.length === 0) return 'noneRankedClosed';
+function closedKey({ state, rows, lens }: Situation, leaders: readonly RankedRow[]): HeadlineKey {
+  if (rows.length === 0) return noneKey(lens, 'noneRankedClosed');
   if (rows.length === 1) return 'oneDormClosed';
   const isSettled = state === 'final' || state === 'corrected';
   if (leaders.length > 1) return isSettled ? 'wonTie' : 'pendingTie';
   return isSettled ? 'won' : 'pending';
 }
+
+/** Where nobody has a place under a lens that needs a past, others may still rank everyone. */
+const noneKey = (lens: Lens, plain: HeadlineKey): HeadlineKey => (isOfPast(lens) ? 'noneRankedPast' : plain);

@@ -29,7 +29,7 @@ export type RankedRow = {
   readonly rank: number;
   /** Places gained since last week, negative when lost; null when it had none. */
   readonly movement: number | null;
-  /** In the lens's unit; lower is better. */
+  /** In the lens's unit; see `IS_HIGHER_BETTER`. */
   readonly score: number;
   /** One standard deviation of the score in ordinary weeks. */
   readonly noise: number | null;

@@ -9,6 +9,7 @@ import { UnrankedList } from '#components/leaderboard/unranked-list.tsx';
 import { YourDorm } from '#components/leaderboard/your-dorm.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFigures } from '#components/ui/use-figures.ts';
+import { isOfPast } from '#core/ranking/rules.ts';
 
 /** The board of one week. It replaces nothing in the browser: all of it but "your dorm" is plain HTML. */
 export function Leaderboard({ board }: { readonly board: LeaderboardView }) {
@@ -45,9 +46,14 @@ function WhatNext({ board }: { readonly board: LeaderboardView }) {
   const t = useTranslations('board.next');
   const isStarted = board.week.state === 'open' && board.week.dataUntil !== null && board.week.daysCounted === 0;
   const figures = useFigures();
+  const isPastShort = isOfPast(board.lens) && board.week.dataUntil !== null && board.week.daysCounted > 0;
   return (
-    <EmptyState title={t('title')}>
-      <p>{t(isStarted ? 'started' : 'body', { when: figures.weekdayTime(board.week.closesAt, board.campus.timeZone) })}</p>
+    <EmptyState title={t(isPastShort ? 'pastTitle' : 'title')}>
+      <p>
+        {t(isPastShort ? 'past' : isStarted ? 'started' : 'body', {
+          when: figures.weekdayTime(board.week.closesAt, board.campus.timeZone),
+        })}
+      </p>
     </EmptyState>
   );
 }

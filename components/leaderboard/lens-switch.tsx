@@ -1,30 +1,24 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { LeaderboardView } from '#components/leaderboard/leaderboard-view.ts';
+import { LensChips } from '#components/leaderboard/lens-chips.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
+import { lensCheckPath } from '#components/ui/paths.ts';
 
 /** Links to the same standings counted otherwise, and whether the winner depends on it. */
 export function LensSwitch({ board }: { readonly board: LeaderboardView }) {
   const t = useTranslations('board.lens');
-  const names = useTranslations('common.lens');
+  const units = useTranslations('common.unit');
   const format = useFormatter();
-  const disagreeing = board.lensesThatDisagree.map((lens) => names(lens));
+  const disagreeing = board.lensesThatDisagree.map((lens) => units(lens));
   return (
-    <nav aria-label={t('label')} className="not-printed flex flex-wrap items-center gap-x-4 gap-y-2">
-      <ul className="flex flex-wrap gap-2">
-        {board.lenses.map(({ lens, path }) => (
-          <li key={lens}>
-            <LocalLink
-              href={path}
-              className="inline-flex min-h-9 items-center rounded-full border border-line-strong/60 px-4 text-sm font-medium text-soft hover:border-ink hover:text-ink aria-[current=true]:border-ink aria-[current=true]:bg-ink aria-[current=true]:text-paper"
-              {...(lens === board.lens ? { 'aria-current': true as const } : {})}
-            >
-              {names(lens)}
-            </LocalLink>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label={t('label')} className="not-printed grid gap-2">
+      <LensChips current={board.lens} chips={board.lenses} />
       {disagreeing.length === 0 ? null : (
-        <p className="text-sm text-soft">{t('disagree', { lenses: format.list(disagreeing, { type: 'disjunction' }) })}</p>
+        <p className="text-sm text-soft">
+          <LocalLink href={lensCheckPath(board.campus.slug, board.week.id)} className="link py-0.5">
+            {t('disagree', { lenses: format.list(disagreeing, { type: 'disjunction' }) })}
+          </LocalLink>
+        </p>
       )}
     </nav>
   );

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { ScoreDomain } from '#components/charts/score-domain.ts';
 import { ScoreScale } from '#components/charts/score-scale.tsx';
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { Facade } from '#components/facade/facade.tsx';
@@ -16,8 +17,7 @@ type StandingCellsProps = {
   readonly campus: string;
   readonly lens: Lens;
   readonly row: RankedRow;
-  /** The end of the score scale. */
-  readonly most: number;
+  readonly domain: ScoreDomain;
   readonly heights: readonly (number | null)[];
   readonly isCloseToAhead: boolean;
   readonly isMarked: boolean;
@@ -25,7 +25,7 @@ type StandingCellsProps = {
   readonly children: ReactNode;
 };
 
-export function StandingCells({ campus, lens, row, most, heights, isCloseToAhead, isMarked, children }: StandingCellsProps) {
+export function StandingCells({ campus, lens, row, domain, heights, isCloseToAhead, isMarked, children }: StandingCellsProps) {
   const figures = useFigures();
   const edge = isMarked ? 'border-l-4 border-l-gold' : 'border-l-4 border-l-transparent';
   return (
@@ -42,7 +42,7 @@ export function StandingCells({ campus, lens, row, most, heights, isCloseToAhead
           <TrendCell lens={lens} row={row} heights={heights} />
         </td>
         <td className="py-3 pr-4">
-          <ScoreCell lens={lens} row={row} most={most} />
+          <ScoreCell lens={lens} row={row} domain={domain} />
         </td>
         {lens === 'energy' ? null : (
           <td className="hidden py-3 pr-3 text-right text-soft tabular-nums lg:table-cell">{figures.number(row.energyKwh)}</td>
@@ -110,16 +110,16 @@ function TrendCell({
   return <Sparkline points={heights} label={t('trendLabel', { count: values.length, values: format.list(values) })} />;
 }
 
-function ScoreCell({ lens, row, most }: { readonly lens: Lens; readonly row: RankedRow; readonly most: number }) {
+function ScoreCell({ lens, row, domain }: { readonly lens: Lens; readonly row: RankedRow; readonly domain: ScoreDomain }) {
   const t = useTranslations('board.table');
   const scores = useLensFigures(lens);
   return (
     <span className="flex items-center justify-end gap-3 md:justify-start">
-      <span className="figures shrink-0 text-right text-lg whitespace-nowrap md:min-w-14">{scores.score(row.score)}</span>
+      <span className="figures shrink-0 text-right text-lg whitespace-nowrap md:min-w-16">{scores.score(row.score)}</span>
       <span className="hidden grow md:block">
-        <ScoreScale score={row.score} noise={row.noise} most={most} />
+        <ScoreScale score={row.score} noise={row.noise} domain={domain} />
       </span>
-      {row.noise === null ? null : <span className="sr-only">{t('howSure', { noise: scores.score(row.noise) })}</span>}
+      {row.noise === null ? null : <span className="sr-only">{t('howSure', { noise: scores.size(row.noise) })}</span>}
     </span>
   );
 }

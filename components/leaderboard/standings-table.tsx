@@ -1,11 +1,13 @@
 import { useTranslations } from 'next-intl';
-import { callOdds, closeShare, isTooClose } from '#components/leaderboard/closeness.ts';
+import { scoreDomain } from '#components/charts/score-domain.ts';
+import { callOdds, closeGap, closeShare, isTooClose } from '#components/leaderboard/closeness.ts';
 import type { RankedRow } from '#components/leaderboard/leaderboard-view.ts';
 import { StandingCells } from '#components/leaderboard/standing-cells.tsx';
 import { trendHeights } from '#components/leaderboard/trends.ts';
 import { weekNumber } from '#components/ui/site-view.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
-import type { Lens } from '#core/ranking/rules.ts';
+import { useLensFigures } from '#components/ui/use-lens-figures.ts';
+import { isOfPast, type Lens } from '#core/ranking/rules.ts';
 
 type StandingsTableProps = {
   readonly campus: string;
@@ -21,14 +23,17 @@ const sentencesUpToRank = 3;
 export function StandingsTable({ campus, week, lens, rows }: StandingsTableProps) {
   const t = useTranslations('board.table');
   const lenses = useTranslations('common.lens');
-  const heights = trendHeights(rows.map((row) => row.trend));
-  const most = Math.max(...rows.map((row) => row.score + (row.noise ?? 0)), 0);
+  const heights = trendHeights(
+    rows.map((row) => row.trend),
+    lens,
+  );
+  const domain = scoreDomain(rows, lens);
   const close = rows.map((row, index) => isCloseToNext({ row, next: rows[index + 1], lens }));
   return (
     <div className="overflow-hidden rounded-(--radius-card) bg-card print:overflow-visible">
       <table className="w-full border-collapse">
         <caption className="sr-only">{t('caption', { week: weekNumber(week), lens: lenses(lens) })}</caption>
-        <StandingsHead lens={lens} />
+        <StandingsHead lens={lens} hasNoise={rows.some((row) => row.noise !== null)} />
         <tbody>
           {rows.map((row, index) => {
             const before = rows[index - 1];
@@ -40,12 +45,12 @@ export function StandingsTable({ campus, week, lens, rows }: StandingsTableProps
                 campus={campus}
                 lens={lens}
                 row={row}
-                most={most}
+                domain={domain}
                 heights={heights[index] ?? []}
                 isCloseToAhead={isCloseBefore}
                 isMarked={isMarked}
               >
-                {hasSentence(before, isCloseBefore) ? <CloseSentence ahead={before} behind={row} /> : null}
+                {hasSentence(before, isCloseBefore) ? <CloseSentence ahead={before} behind={row} lens={lens} /> : null}
               </StandingCells>
             );
           })}
@@ -63,18 +68,23 @@ function isCloseToNext({ row, next, lens }: { row: RankedRow; next: RankedRow | 
   return next !== undefined && next.rank !== row.rank && isTooClose(row, next, lens);
 }
 
-function CloseSentence({ ahead, behind }: { readonly ahead: RankedRow; readonly behind: RankedRow }) {
+type CloseSentenceProps = { readonly ahead: RankedRow; readonly behind: RankedRow; readonly lens: Lens };
+
+function CloseSentence({ ahead, behind, lens }: CloseSentenceProps) {
   const t = useTranslations('board.table');
   const figures = useFigures();
+  const scores = useLensFigures(lens);
   const odds = callOdds(ahead);
   const names = { ahead: ahead.name, behind: behind.name };
-  if (odds === null) return t('within', { ...names, share: figures.percent(closeShare) });
+  const within = isOfPast(lens) ? scores.gapAmount(closeGap(ahead.score, lens)) : figures.percent(closeShare);
+  if (odds === null) return t('within', { ...names, share: within });
   return t('tooCloseOdds', { ...names, aheadChance: odds.ahead, behindChance: odds.behind });
 }
 
-function StandingsHead({ lens }: { readonly lens: Lens }) {
+function StandingsHead({ lens, hasNoise }: { readonly lens: Lens; readonly hasNoise: boolean }) {
   const t = useTranslations('board.table');
   const units = useTranslations('common.unit');
+  const notes = [isOfPast(lens) ? t(`zero.${lens}`) : null, hasNoise ? t('band') : null].filter((note) => note !== null);
   const head = 'py-3 pr-3 text-left text-sm font-medium text-soft align-bottom';
   return (
     <thead>
@@ -90,7 +100,8 @@ function StandingsHead({ lens }: { readonly lens: Lens }) {
           <span className="block text-xs font-normal">{t('trendNote')}</span>
         </th>
         <th scope="col" className={`${head} text-right md:w-[24%] md:text-left`}>
-          {units(lens)}
+          <span className={isOfPast(lens) ? 'inline-block first-letter:uppercase' : ''}>{units(lens)}</span>
+          {notes.length === 0 ? null : <span className="hidden text-xs font-normal md:block">{notes.join(t('noteGap'))}</span>}
         </th>
         {lens === 'energy' ? null : (
           <th scope="col" className={`${head} hidden text-right lg:table-cell`}>

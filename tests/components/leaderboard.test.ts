@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { NextIntlClientProvider } from 'next-intl';
-import { createElement, type ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
+import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { Facade } from '#components/facade/facade.tsx';
 import { Leaderboard } from '#components/leaderboard/leaderboard.tsx';
 import type { LeaderboardView } from '#components/leaderboard/leaderboard-view.ts';
+import { LENSES } from '#core/ranking/rules.ts';
 import { UNRANKED_REASONS } from '#core/ranking/standings.ts';
+import { html } from '#tests/components/html.ts';
 import { rankedRow } from '#tests/components/ranked-row.ts';
 
 const board: LeaderboardView = {
@@ -37,18 +36,6 @@ const board: LeaderboardView = {
   },
 };
 
-function html(locale: string, node: ReactNode): string {
-  const rooms = ['common', 'board', 'dorm', 'week', 'method'];
-  const messages = Object.fromEntries(
-    rooms.map((room) => [room, JSON.parse(readFileSync(`messages/${locale}/${room}.json`, 'utf8'))]),
-  );
-  const fail = (error: Error) => {
-    throw error;
-  };
-  const provider = { locale, messages, timeZone: 'UTC', onError: fail, children: node };
-  return renderToStaticMarkup(createElement(NextIntlClientProvider, provider));
-}
-
 test.each(['en', 'zh'])('the board in %s misses no word, whatever the reason a dorm is unranked', (locale) => {
   expect(html(locale, createElement(Leaderboard, { board }))).toContain('Cedar');
 });
@@ -59,6 +46,36 @@ test('times are those of the campus, not of the server', () => {
 
 test('an order that is not sure is said with its odds', () => {
   expect(html('en', createElement(Leaderboard, { board }))).toContain('Cedar and Maple are too close to call: 54 to 46.');
+});
+
+test.each(LENSES)('the board by %s misses no word in either language', (lens) => {
+  const lenses = LENSES.map((one) => ({ lens: one, path: `/c/alder-bay/by/${one}` }));
+  const byLens = { ...board, lens, lenses, lensesThatDisagree: LENSES.filter((one) => one !== lens) };
+  for (const locale of ['en', 'zh']) expect(html(locale, createElement(Leaderboard, { board: byLens }))).toContain('Cedar');
+});
+
+test('an effort is read with its sign, and the gap and the noise without', () => {
+  const rows = [
+    rankedRow({ name: 'Cedar', rank: 1, score: 1.312, noise: 0.98 }),
+    rankedRow({ name: 'Maple', rank: 2, score: -0.4, gap: { aheadName: 'Cedar', amount: 1.71, energyKwh: null } }),
+  ];
+  const page = html('en', createElement(Leaderboard, { board: { ...board, lens: 'effort', rows } }));
+  for (const words of ['+1.31', 'give or take 0.98', '−0.40', '1.71 behind Cedar']) expect(page).toContain(words);
+});
+
+test('a saving is read in per cent, and a gap between two in percentage points', () => {
+  const rows = [
+    rankedRow({ name: 'Cedar', rank: 1, score: 0.082 }),
+    rankedRow({ name: 'Maple', rank: 2, score: -0.03, gap: { aheadName: 'Cedar', amount: 0.112, energyKwh: null } }),
+  ];
+  const page = html('en', createElement(Leaderboard, { board: { ...board, lens: 'saving', rows } }));
+  for (const words of ['+8.2\u202f%', '−3.0\u202f%', '11.2 percentage points behind Cedar']) expect(page).toContain(words);
+});
+
+test('a week that nobody can be ranked in against the past names the way of counting, not the meters', () => {
+  const page = html('en', createElement(Leaderboard, { board: { ...board, lens: 'effort', rows: [] } }));
+  expect(page).toContain('Nobody can be ranked by effort this week.');
+  expect(page).toContain('Counting against the past needs a past');
 });
 
 test('a name from a file is text, never markup', () => {
