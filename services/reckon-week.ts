@@ -70,6 +70,8 @@ function meterDays(request: {
       estimatedSeconds: row?.estimatedSeconds ?? 0,
       ruleEstimatedMicroWh: row?.ruleEstimatedMicroWh ?? 0n,
       ruleEstimatedSeconds: row?.ruleEstimatedSeconds ?? 0,
+      filledMicroWh: 0n,
+      filledSeconds: 0,
       deadSeconds: Math.min(dead.get(day.day) ?? 0, row?.measuredSeconds ?? 0),
       activeSeconds: seconds,
     };

@@ -15,30 +15,49 @@ export interface DayOfZeros {
   readonly zeroTailSeconds: number;
 }
 
-/**
- * Dead seconds by day for one meter: every run of zeros that adds up to DEAD_AFTER_SECONDS or more, within a day or
- * over many. Missing time neither counts nor ends a run. Days must be in order and belong to a meter that normally
- * uses energy; days before and after the ones asked about let runs that cross the edges be seen.
- */
+/** The dead part of a day's measured zeros: those before its first use of energy, and those after its last. */
+export interface DeadEdges {
+  readonly leadSeconds: number;
+  readonly tailSeconds: number;
+}
+
+/** Dead seconds by day for one meter; see `deadEdgesByDay`. */
 export function deadSecondsByDay(days: readonly DayOfZeros[]): Map<string, number> {
-  const dead = new Map<string, number>();
-  let run: { day: string; seconds: number }[] = [];
+  return new Map([...deadEdgesByDay(days)].map(([day, { leadSeconds, tailSeconds }]) => [day, leadSeconds + tailSeconds]));
+}
+
+/**
+ * Dead time by day for one meter: every run of zeros that adds up to DEAD_AFTER_SECONDS or more, within a day or
+ * over many; a day of nothing but zeros is all lead. Missing time neither counts nor ends a run. Days must be in order and
+ * belong to a meter that normally uses energy; days before and after the ones asked about let runs that cross the edges be seen.
+ */
+export function deadEdgesByDay(days: readonly DayOfZeros[]): Map<string, DeadEdges> {
+  const dead = new Map<string, DeadEdges>();
+  let run: (DeadEdges & { day: string })[] = [];
 
   function endRun(): void {
-    const seconds = run.reduce((sum, part) => sum + part.seconds, 0);
-    if (seconds >= DEAD_AFTER_SECONDS) for (const part of run) dead.set(part.day, (dead.get(part.day) ?? 0) + part.seconds);
+    const seconds = run.reduce((sum, part) => sum + part.leadSeconds + part.tailSeconds, 0);
+    if (seconds >= DEAD_AFTER_SECONDS) {
+      for (const { day, leadSeconds, tailSeconds } of run) {
+        const known = dead.get(day);
+        dead.set(day, {
+          leadSeconds: leadSeconds + (known?.leadSeconds ?? 0),
+          tailSeconds: tailSeconds + (known?.tailSeconds ?? 0),
+        });
+      }
+    }
     run = [];
   }
 
   for (const day of days) {
     if (day.measuredSeconds === 0) continue;
     if (day.zeroSeconds === day.measuredSeconds) {
-      run.push({ day: day.day, seconds: day.zeroSeconds });
+      run.push({ day: day.day, leadSeconds: day.zeroSeconds, tailSeconds: 0 });
       continue;
     }
-    run.push({ day: day.day, seconds: day.zeroLeadSeconds });
+    run.push({ day: day.day, leadSeconds: day.zeroLeadSeconds, tailSeconds: 0 });
     endRun();
-    run.push({ day: day.day, seconds: day.zeroTailSeconds });
+    run.push({ day: day.day, leadSeconds: 0, tailSeconds: day.zeroTailSeconds });
   }
   endRun();
   return dead;

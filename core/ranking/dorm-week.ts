@@ -2,8 +2,9 @@ import { kwhOf } from '#core/energy/micro-wh.ts';
 
 /**
  * One meter's day within a week. `energyMicroWh` is the sum of its readings, those that the source called estimated
- * (`estimated…`) among them; what our rules filled gaps with stands apart. `activeSeconds` is the part of the day in which
- * the meter was installed.
+ * (`estimated…`) among them; what our rules filled gaps with stands apart (`ruleEstimated…`), and so does time that nobody
+ * measured or estimated and that counts at the meter's usual power for those hours (`filled…`). `activeSeconds` is the part of
+ * the day in which the meter was installed.
  */
 export interface MeterDay {
   readonly day: string;
@@ -13,6 +14,8 @@ export interface MeterDay {
   readonly estimatedSeconds: number;
   readonly ruleEstimatedMicroWh: bigint;
   readonly ruleEstimatedSeconds: number;
+  readonly filledMicroWh: bigint;
+  readonly filledSeconds: number;
   readonly deadSeconds: number;
   readonly activeSeconds: number;
 }
@@ -37,7 +40,10 @@ export interface DormWeek {
 /** What a dorm's meters add up to. Shares are of real time; null energy means that no reading was accepted. */
 export interface DormTotals {
   readonly energyMicroWh: bigint | null;
-  /** Energy with estimates by rule, and time still uncovered filled at each meter's mean power of the time covered; null when a meter has none. */
+  /**
+   * Energy with estimates by rule; uncovered time counts at each meter's usual power for those hours, and where there is none, at its
+   * mean power of the time covered. Null when a meter has no time covered.
+   */
   readonly filledKwh: number | null;
   /** Measured time that is not dead, over all meters. */
   readonly coveredSeconds: number;
@@ -70,15 +76,15 @@ export function totalDormWeek(dorm: DormWeek): DormTotals {
   };
 }
 
-/** What is covered is added up exactly first, so that a dorm without gaps scores what its readings add up to. */
+/** What is covered, and what was filled, is added up exactly first, so that a dorm without gaps scores what its readings add up to. */
 function fillMeters(meters: readonly ReturnType<typeof totalMeterWeek>[]): number | null {
   if (meters.length === 0) return null;
   let exactMicroWh = 0n;
   let added = 0;
-  for (const { knownMicroWh, knownSeconds, activeSeconds } of meters) {
+  for (const { knownMicroWh, knownSeconds, filledMicroWh, filledSeconds, activeSeconds } of meters) {
     if (knownSeconds <= 0) return null;
-    exactMicroWh += knownMicroWh;
-    added += kwhOf(knownMicroWh) * Math.max(0, activeSeconds / knownSeconds - 1);
+    exactMicroWh += knownMicroWh + filledMicroWh;
+    added += kwhOf(knownMicroWh) * Math.max(0, (activeSeconds - filledSeconds) / knownSeconds - 1);
   }
   return kwhOf(exactMicroWh) + added;
 }
@@ -101,5 +107,7 @@ function totalMeterWeek(meter: MeterWeek) {
     readSeconds: sum((day) => day.measuredSeconds + day.estimatedSeconds),
     knownMicroWh: energyMicroWh + ruleEstimatedMicroWh,
     knownSeconds,
+    filledMicroWh: meter.days.reduce((total, day) => total + day.filledMicroWh, 0n),
+    filledSeconds: sum((day) => day.filledSeconds),
   };
 }

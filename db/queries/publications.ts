@@ -87,9 +87,10 @@ export async function insertPublication(
   );
   await client.query(
     `INSERT INTO publication_days (campus_id, publication_seq, meter_id, day, dorm_id, meter_label, energy_micro_wh, measured_seconds, estimated_micro_wh,
-       estimated_seconds, rule_estimated_micro_wh, rule_estimated_seconds, dead_seconds, active_seconds)
+       estimated_seconds, rule_estimated_micro_wh, rule_estimated_seconds, filled_micro_wh, filled_seconds, dead_seconds, active_seconds)
      SELECT $1, $2, d.* FROM jsonb_to_recordset($3::jsonb) AS d("meterId" bigint, day date, "dormId" bigint, "meterLabel" text, "energyMicroWh" bigint,
-       "measuredSeconds" integer, "estimatedMicroWh" bigint, "estimatedSeconds" integer, "ruleEstimatedMicroWh" bigint, "ruleEstimatedSeconds" integer, "deadSeconds" integer, "activeSeconds" integer)`,
+       "measuredSeconds" integer, "estimatedMicroWh" bigint, "estimatedSeconds" integer, "ruleEstimatedMicroWh" bigint, "ruleEstimatedSeconds" integer,
+       "filledMicroWh" bigint, "filledSeconds" integer, "deadSeconds" integer, "activeSeconds" integer)`,
     [campusId, seq, jsonText(content.days)],
   );
   await client.query(
@@ -112,29 +113,6 @@ function jsonText(rows: readonly object[]): string {
   return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }
 
-/** The publication's own rows, as they were put in. */
-export async function readContent(
-  db: Db,
-  publication: Publication,
-  named: { campus: string; week: string; lenses: readonly string[] },
-): Promise<PublicationContent> {
-  const key = { campusId: publication.campusId, seq: publication.seq };
-  const rows: Standing[] = [];
-  for (const lens of named.lenses) rows.push(...(await listStandings(db, { ...key, lens })));
-  return {
-    ...{ campus: named.campus, week: named.week, method: publication.methodVersion },
-    standings: rows.map((row) => without(row, ['campusId', 'publicationSeq', 'dormSlug', 'dormName'])),
-    days: (await listPublicationDays(db, key)).map((row) => without(row, ['campusId', 'publicationSeq'])),
-    expectations: (await listPublicationExpectations(db, key)).map((row) => without(row, ['campusId', 'publicationSeq'])),
-    temperatures: await listPublicationTemperatures(db, key),
-  };
-}
-
-/** A row without its keys of the table, which its type may or may not name. */
-function without<Row extends object>(row: Row, keys: readonly string[]): Row {
-  return Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))) as Row;
-}
-
 /** The frozen standings of a publication under one lens, ranked first. */
 export async function listStandings(db: Db, key: { campusId: number; seq: number; lens: string }): Promise<Standing[]> {
   const rows = await db
@@ -152,16 +130,6 @@ export async function listPublicationDays(db: Db, key: { campusId: number; seq: 
     .from(publicationDays)
     .where(and(eq(publicationDays.campusId, key.campusId), eq(publicationDays.publicationSeq, key.seq)))
     .orderBy(asc(publicationDays.meterId), asc(publicationDays.day));
-}
-
-/** What a publication's standings were judged with, outside any season and in each, by season and dorm. */
-async function listPublicationExpectations(db: Db, key: { campusId: number; seq: number }): Promise<PublicationExpectation[]> {
-  const { campusId, publicationSeq, seasonId, dormId } = publicationExpectations;
-  return db
-    .select()
-    .from(publicationExpectations)
-    .where(and(eq(campusId, key.campusId), eq(publicationSeq, key.seq)))
-    .orderBy(asc(seasonId), asc(dormId));
 }
 
 /** What a publication's standings were judged with outside any season (0) or in one of them, by dorm. */
@@ -204,15 +172,4 @@ export async function listPublicationTemperatures(
     .from(publicationTemperatures)
     .where(and(eq(campusId, key.campusId), eq(publicationSeq, key.seq)))
     .orderBy(asc(day));
-}
-
-/** Every link of a campus's chain, in order. */
-export async function listChain(db: Db, campusId: number): Promise<Publication[]> {
-  return db.select().from(publications).where(eq(publications.campusId, campusId)).orderBy(asc(publications.seq));
-}
-
-/** The last link as noted outside the chain. */
-export async function findHead(db: Db, campusId: number): Promise<{ seq: number; digest: Buffer | null } | null> {
-  const [head] = await db.select().from(publicationHeads).where(eq(publicationHeads.campusId, campusId));
-  return head ?? null;
 }

@@ -72,6 +72,8 @@ export const publicationDays = pgTable(
     activeSeconds: integer('active_seconds').notNull(),
     ruleEstimatedMicroWh: microWh('rule_estimated_micro_wh').notNull().default(0n),
     ruleEstimatedSeconds: integer('rule_estimated_seconds').notNull().default(0),
+    filledMicroWh: microWh('filled_micro_wh').notNull().default(0n),
+    filledSeconds: integer('filled_seconds').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.publicationSeq, table.meterId, table.day] })],
 );

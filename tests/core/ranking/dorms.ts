@@ -12,6 +12,8 @@ export function meterDay(kwh: number, said: Partial<MeterDay> = {}): MeterDay {
     estimatedSeconds: 0,
     ruleEstimatedMicroWh: 0n,
     ruleEstimatedSeconds: 0,
+    filledMicroWh: 0n,
+    filledSeconds: 0,
     deadSeconds: 0,
     activeSeconds: DAY,
     ...said,
