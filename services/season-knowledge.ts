@@ -68,7 +68,8 @@ export async function freezeWhenBegun(
   return true;
 }
 
-async function knownAtStart(
+/** What is known now of the time before a season's first week, of the dorms given. */
+export async function knownAtStart(
   db: Db,
   { campus, season, dorms }: { campus: Campus; season: Season; dorms: readonly SeasonDorm[] },
 ): Promise<Map<number, DormKnowledge>> {
