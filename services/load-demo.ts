@@ -6,6 +6,7 @@ import { type Campus, findCampus } from '#db/queries/campuses.ts';
 import { insertJobRun, newestJobRun, updateJobRun } from '#db/queries/job-runs.ts';
 import { listDailyTemperatures } from '#db/queries/temperatures.ts';
 import { addCampus } from '#services/add-campus.ts';
+import { addDemoSeasons } from '#services/add-demo-seasons.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import type { Context } from '#services/context.ts';
 import { importDorms } from '#services/import-dorms.ts';
@@ -56,6 +57,7 @@ export async function loadDemo(ctx: Context, request: { now: Date; onFile?: (nam
   // While the database stores one file, the next one is read.
   const queue = [...readings];
   await Promise.all([importNext(queue), importNext(queue)]);
+  await addDemoSeasons(ctx, { campus, startedAt });
   await closeDueWeeks(ctx, { now: request.now, campusId: campus.id });
   await updateJobRun(db, { id, finishedAt: new Date(), outcome: 'done', detail: run });
   const heldBack = demoFiles({ now: startedAt, seed: SEED }).filter((file) => file.heldBack);
