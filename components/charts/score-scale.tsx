@@ -21,8 +21,8 @@ export function ScoreScale({ score, noise, domain }: ScoreScaleProps) {
           fill="var(--leaf-wash)"
         />
       )}
-      <line x1={at(0)} x2={at(score)} y1="11" y2="11" stroke="var(--line-strong)" strokeWidth="2" />
-      <line x1={at(0)} x2={at(0)} y1="6" y2="16" stroke="var(--line-strong)" strokeWidth="1" />
+      <line x1={at(0)} x2={at(score)} y1="11" y2="11" stroke="var(--leaf-mid)" strokeWidth="3" />
+      <line x1={at(0)} x2={at(0)} y1="5" y2="17" stroke="var(--line-strong)" strokeWidth="1" />
       <line x1={at(score)} x2={at(score)} y1="4" y2="18" stroke="var(--leaf)" strokeWidth="4" strokeLinecap="round" />
     </svg>
   );

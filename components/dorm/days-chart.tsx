@@ -2,12 +2,13 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { DayUse } from '#components/dorm/dorm-view.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
 
-const plot = { height: 232, top: 14, base: 200, barShare: 0.68, usualShare: 0.86 };
+const plot = { height: 232, top: 14, topWithWords: 48, base: 200, barShare: 0.68, usualShare: 0.86 };
 
 /** Bars from zero, a day each; the gold line is the day's usual, and what lies above it is of another colour and hatched. */
 export function DaysChart({ label, days }: { readonly label: string; readonly days: readonly DayUse[] }) {
   const most = Math.max(...days.map((day) => Math.max(day.energyKwh ?? 0, day.usualKwh ?? 0)), 1);
-  const heightOf = (kwh: number) => (kwh / most) * (plot.base - plot.top);
+  const top = days.some((day) => day.state === 'running') ? plot.topWithWords : plot.top;
+  const heightOf = (kwh: number) => (kwh / most) * (plot.base - top);
   const band = 100 / Math.max(1, days.length);
   return (
     <svg width="100%" height={plot.height} role="img" aria-label={label} className="block" focusable="false">

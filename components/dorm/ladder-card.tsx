@@ -5,7 +5,6 @@ import type { LadderRung } from '#components/dorm/dorm-view.ts';
 import { Card } from '#components/ui/card.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
 import { dormPath } from '#components/ui/paths.ts';
-import { useFigures } from '#components/ui/use-figures.ts';
 import { useLensFigures } from '#components/ui/use-lens-figures.ts';
 import { IS_HIGHER_BETTER, type Lens } from '#core/ranking/rules.ts';
 
@@ -20,10 +19,9 @@ type LadderCardProps = {
 export function LadderCard({ campus, dorm, lens, ladder }: LadderCardProps) {
   const t = useTranslations('dorm.ladder');
   const units = useTranslations('common.unit');
-  const { sentenceGap } = useFigures();
   const domain = scoreDomain(ladder, lens);
   const order = t(IS_HIGHER_BETTER[lens] ? 'noteMost' : 'note', { unit: units(lens) });
-  const note = ladder.some((rung) => rung.noise !== null) ? [order, t('band')].join(sentenceGap) : order;
+  const note = ladder.some((rung) => rung.noise !== null) ? t('withBand', { order }) : order;
   return (
     <Card title={t('title')} note={note}>
       <table className="w-full border-separate border-spacing-0">

@@ -115,7 +115,7 @@ function ScoreCell({ lens, row, domain }: { readonly lens: Lens; readonly row: R
   const scores = useLensFigures(lens);
   return (
     <span className="flex items-center justify-end gap-3 md:justify-start">
-      <span className="figures shrink-0 text-right text-lg whitespace-nowrap md:min-w-16">{scores.score(row.score)}</span>
+      <span className="figures shrink-0 text-right text-lg whitespace-nowrap md:min-w-20">{scores.score(row.score)}</span>
       <span className="hidden grow md:block">
         <ScoreScale score={row.score} noise={row.noise} domain={domain} />
       </span>

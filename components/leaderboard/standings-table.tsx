@@ -101,7 +101,11 @@ function StandingsHead({ lens, hasNoise }: { readonly lens: Lens; readonly hasNo
         </th>
         <th scope="col" className={`${head} text-right md:w-[24%] md:text-left`}>
           <span className={isOfPast(lens) ? 'inline-block first-letter:uppercase' : ''}>{units(lens)}</span>
-          {notes.length === 0 ? null : <span className="hidden text-xs font-normal md:block">{notes.join(t('noteGap'))}</span>}
+          {notes.map((note) => (
+            <span key={note} className="hidden text-xs font-normal md:block">
+              {note}
+            </span>
+          ))}
         </th>
         {lens === 'energy' ? null : (
           <th scope="col" className={`${head} hidden text-right lg:table-cell`}>

@@ -116,8 +116,8 @@ test('a saving names its weeks, a weather-adjusted one its days, and both what t
 
 test('how good the expectation is and how far the score ordinarily moves stand in the small print', () => {
   const words = wordsOf({ judgedBy });
-  expect(words).toContain('What was expected comes from 212 of its own days, the cold ones told from the mild.');
-  expect(words).toContain('On days kept out of the reckoning it was off by 9 %, as a rule.');
+  expect(words).toContain('What was expected comes from 212 of its own days and how cold they were.');
+  expect(words).toContain('On days held out it missed by 9 %.');
   expect(words).toContain(
     'Its ordinary ups and downs come from 41 weeks. In ordinary weeks its score moves by about 0.90 either way.',
   );
