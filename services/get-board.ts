@@ -55,14 +55,14 @@ export async function getBoard(ctx: Context, request: { campus: Campus; weekId: 
     });
   }
   const byLens = new Map(LENSES.map((other) => [other, visible(monday, all.get(other) ?? [])]));
-  const daysCounted = board.week.days.filter((day) => day.endsAt <= now.getTime()).length;
+  const { daysCounted } = board;
   const usualDays = await usualDaysByDorm(ctx, { campus, monday });
   return {
     board,
     dorms: await listDorms(db, campus.id),
     standings: byLens.get(lens) ?? [],
     byLens,
-    past: await pastScores(db, { campus, lens, monday, beforeSeq: board.publication?.seq ?? null }),
+    past: await pastScores(db, { campus, board }),
     earlier,
     usual: usualOfDays(usualDays, daysCounted),
     usualDays,

@@ -23,6 +23,8 @@ export interface Leaderboards {
   readonly week: Week;
   readonly state: WeekState;
   readonly dataUntil: Date | null;
+  /** Whole local days that are over, 0 to 7. */
+  readonly daysCounted: number;
   readonly publication: Publication | null;
   /** Best first, unranked last. */
   readonly standings: ReadonlyMap<Lens, readonly Standing[]>;
@@ -61,7 +63,7 @@ export async function getLeaderboards(
   const publication = await newestEdition(db, { campusId: campus.id, week: monday });
   if (publication !== null) {
     const frozen = await frozenBoards(ctx, { publication, lenses });
-    return { week, state: publication.state, dataUntil: publication.dataUntil, publication, ...frozen };
+    return { week, state: publication.state, dataUntil: publication.dataUntil, daysCounted: 7, publication, ...frozen };
   }
   const { dorms, dataUntil } = await reckonWeek(db, { campusId: campus.id, week, now: now.getTime() });
   const knowledge = lenses.some(isOfPast)
@@ -69,6 +71,7 @@ export async function getLeaderboards(
     : null;
   return {
     ...{ week, dataUntil, publication },
+    daysCounted: week.days.filter((day) => day.endsAt <= now.getTime()).length,
     state: now.getTime() < week.endsAt ? 'open' : 'ended',
     standings: new Map(lenses.map((lens) => [lens, rankDorms(dorms, lens, knowledge)])),
     expectations: knowledge === null ? new Map() : expectationsBy(expectedOfWeek(dorms.map(totalledWeek), knowledge), knowledge),

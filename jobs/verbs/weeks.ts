@@ -6,6 +6,7 @@ import { closeWeek } from '#services/close-week.ts';
 import { getCampus } from '#services/get-campus.ts';
 import { getLeaderboard } from '#services/get-leaderboard.ts';
 import { leaderboardJson } from '#services/leaderboard-json.ts';
+import { pastScores } from '#services/past-scores.ts';
 
 export const weeksClose: Verb = {
   name: ['weeks', 'close'],
@@ -46,7 +47,8 @@ export const leaderboard: Verb = {
     const lens = oneOf('--lens', values.lens, LENSES) ?? 'energy';
     return async (ctx, now) => {
       const campus = await getCampus(ctx, positionals[0] ?? '');
-      const json = leaderboardJson(campus.slug, await getLeaderboard(ctx, { campus, weekId, lens, now }));
+      const board = await getLeaderboard(ctx, { campus, weekId, lens, now });
+      const json = leaderboardJson(campus.slug, board, { past: await pastScores(ctx.database.db, { campus, board }) });
       const lines = json.standings.map(
         (standing) =>
           `${String(standing.rank ?? '–').padStart(4)}  ${standing.name.padEnd(30)} ${standing.score?.toFixed(2) ?? '–'}  ${standing.reason ?? ''}`,

@@ -122,7 +122,7 @@ test('nothing of a withheld dorm is in what everyone may see', async () => {
     ...days('U', [2, 2, 2, 2, 2, 2, 2.5]),
   );
   const board = await getLeaderboard(ctx, { campus, weekId: WEEK, lens: 'energy', now: new Date('2026-11-30T00:00:00Z') });
-  const shown = leaderboardJson(campus.slug, board, publicStandings(board.standings, null));
+  const shown = leaderboardJson(campus.slug, board, { standings: publicStandings(board.standings, null) });
   expect(shown.standings).toMatchObject([
     { dorm: 'large', rank: 1, score: 63, energyKwh: 63 },
     { dorm: 'small', rank: null, score: null, energyKwh: null },

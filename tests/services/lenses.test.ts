@@ -1,10 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { publicStandings } from '#core/ranking/public-standings.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { openDatabase } from '#db/client.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { expectWeeks } from '#services/expect-weeks.ts';
+import { getLeaderboard } from '#services/get-leaderboard.ts';
+import { leaderboardJson } from '#services/leaderboard-json.ts';
+import { pastScores } from '#services/past-scores.ts';
 import { reckonFairness } from '#services/reckon-fairness.ts';
 import { boardOf, importText, newCampus, testContext } from '#tests/support/campus.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -152,4 +156,38 @@ test('fairness judges the weeks asked for under every lens, and says where nobod
   expect(figures.energy?.power['20']).toBeCloseTo(1 / 6, 12);
   expect(figures.effort).toMatchObject({ weeks: 7, dorms: 6, reason: null });
   expect(figures['per-resident']).toMatchObject({ weeks: 0, evenness: null, luck: null, reason: 'no-weeks', winners: [] });
+});
+
+test('a row says what was expected, by which model, and how sure its score and place are; a withheld dorm says nothing', async () => {
+  const campus = await campusWith(daily({ weeks: weeksTo(26) }));
+  await closeDueWeeks(ctx, { now: NOW, campusId: campus.id });
+  const board = await getLeaderboard(ctx, { campus, weekId: '2026-W26', lens: 'effort', now: NOW });
+  const past = await pastScores(database.db, { campus, board });
+  const { standings } = leaderboardJson(campus.slug, board, { past });
+  const [first, second] = standings;
+  // Six dorms differ sixfold from each other and by 3 % from themselves.
+  expect(first).toMatchObject({ rank: 1, model: { shape: 'flat', days: 168 } });
+  expect(first?.noise).toBeGreaterThan(0.3);
+  expect(first?.noise).toBeLessThan(3);
+  expect(first?.chanceAheadOfNext).toBeGreaterThanOrEqual(0.5);
+  expect(second?.chanceAheadOfNext).toBeLessThanOrEqual(1);
+  expect(standings.at(-1)?.chanceAheadOfNext).toBeNull();
+  const shown = leaderboardJson(campus.slug, board, { standings: publicStandings(board.standings, null), past });
+  expect(shown.standings).toHaveLength(6);
+  for (const row of shown.standings)
+    expect(row).toMatchObject({ score: null, expectedKwh: null, model: null, noise: null, chanceAheadOfNext: null });
+});
+
+test('how sure a closed week was is not changed by what is published later', async () => {
+  const campus = await campusWith(daily({ weeks: weeksTo(14) }));
+  await closeDueWeeks(ctx, { now: NOW, campusId: campus.id });
+  const said = async () => {
+    const board = await getLeaderboard(ctx, { campus, weekId: '2026-W14', lens: 'energy', now: NOW });
+    return pastScores(database.db, { campus, board });
+  };
+  const before = await said();
+  expect(before).toHaveLength(12);
+  await bring(campus, daily({ weeks: [10], kwh: (dorm, day) => 1.3 * usual(dorm, day) }), true);
+  await closeDueWeeks(ctx, { now: NOW, campusId: campus.id });
+  expect(await said()).toEqual(before);
 });

@@ -267,7 +267,7 @@ test('standings as CSV keep numbers numbers and make no formula of a name', asyn
   const answer = await get(campus.slug, '2019-W45/standings?format=csv&lens=per-resident');
   expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${campus.slug}-2019-W45-per-resident.csv"`);
   expect(await answer.text()).toBe(
-    'rank,dorm,name,score,energyKwh,coverage,reason\r\n1,birch,Birch Hall,16.8,336,1,\r\n,tiny,"\'=Tiny, House",,,,too-small\r\n',
+    'rank,dorm,name,score,energyKwh,coverage,reason,noise,chanceAheadOfNext\r\n1,birch,Birch Hall,16.8,336,1,,,\r\n,tiny,"\'=Tiny, House",,,,too-small,,\r\n',
   );
 });
 

@@ -8,6 +8,7 @@ import type { Campus } from '#db/queries/campuses.ts';
 import { getLeaderboard } from '#services/get-leaderboard.ts';
 import { leaderboardJson } from '#services/leaderboard-json.ts';
 import { openPublicGate } from '#services/open-public-gate.ts';
+import { pastScores } from '#services/past-scores.ts';
 import { ServiceError } from '#services/service-error.ts';
 import { csvLine } from '#services/write-csv.ts';
 
@@ -28,7 +29,8 @@ export async function GET(request: Request, { params }: Place): Promise<Response
     refuseOtherWeeks(campus, { weekId, now });
     const board = await getLeaderboard(ctx, { campus, weekId, lens, now });
     const visible = await openPublicGate(ctx.database.db, campus);
-    const json = leaderboardJson(campus.slug, board, visible(board.week.monday, board.standings));
+    const standings = visible(board.week.monday, board.standings);
+    const json = leaderboardJson(campus.slug, board, { standings, past: await pastScores(ctx.database.db, { campus, board }) });
     const name = `${campus.slug}-${json.week}-${lens}.csv`;
     return format === 'json'
       ? answer(request, { type: 'application/json', body: JSON.stringify(json) })
@@ -53,10 +55,12 @@ function refuseOtherWeeks(campus: Campus, { weekId, now }: { weekId: string; now
 }
 
 function standingsCsv({ standings }: ReturnType<typeof leaderboardJson>): string {
-  const lines = standings.map(({ rank, dorm, name, score, energyKwh, coverage, reason }) =>
-    csvLine([rank, dorm, name, score, energyKwh, coverage, reason]),
+  const lines = standings.map(({ rank, dorm, name, score, energyKwh, coverage, reason, noise, chanceAheadOfNext }) =>
+    csvLine([rank, dorm, name, score, energyKwh, coverage, reason, noise, chanceAheadOfNext]),
   );
-  return csvLine(['rank', 'dorm', 'name', 'score', 'energyKwh', 'coverage', 'reason']) + lines.join('');
+  return (
+    csvLine(['rank', 'dorm', 'name', 'score', 'energyKwh', 'coverage', 'reason', 'noise', 'chanceAheadOfNext']) + lines.join('')
+  );
 }
 
 /** Asked again with the tag of an unchanged answer, only that is said. */
