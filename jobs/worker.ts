@@ -5,12 +5,14 @@ import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { discardStaleImports } from '#services/discard-stale-imports.ts';
 import { fetchDueTemperatures } from '#services/fetch-temperatures.ts';
 import { openMeteo } from '#services/open-meteo.ts';
+import { reckonDueFairness } from '#services/reckon-due-fairness.ts';
 import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
 
 /**
- * Closes weeks by itself, brings in what kept files hold of meters that are known by now, and forgets files that nobody
- * needs. node-cron is only the alarm: each minute, and once at the start, it asks what is due. Any
- * number of workers may run; one that was killed or slept through Monday catches up at its next tick.
+ * Closes weeks by itself, brings in what kept files hold of meters that are known by now, forgets files that nobody
+ * needs, and reckons how fair the lenses were once weeks were closed. node-cron is only the alarm: each minute, and once at
+ * the start, it asks what is due. Any number of workers may run; one that was killed or slept through Monday catches up
+ * at its next tick.
  */
 async function main(): Promise<void> {
   const context = await openContext('worker', { migrateFirst: false });
@@ -23,6 +25,7 @@ async function main(): Promise<void> {
       if (published + unchanged + failed > 0) context.log.info({ published, unchanged, failed }, 'closed what was due');
       await rereadPlacedMeters(context, { now: new Date() });
       await discardStaleImports(context, { now: new Date() });
+      await reckonDueFairness(context, { now: new Date() });
       if (weather !== null) await fetchDueTemperatures(context, { now: new Date(), service: weather });
     } catch (error) {
       context.log.error({ error }, 'not all that is due was done; the next minute tries again');

@@ -14,7 +14,7 @@ import { reckonWeek } from '#services/reckon-week.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** How fair and how keen each lens is; dorms by slug. Figures that could not be reckoned are null, with the reason. */
-export interface FairnessOfLens extends Omit<LensFairness, 'winners'> {
+export interface FairnessOfLens extends Omit<LensFairness, 'winners' | 'drawn'> {
   readonly winners: readonly { readonly dorm: string; readonly weeks: number }[];
   /** no-weeks: nobody could be ranked in any of the weeks. */
   readonly reason: 'no-weeks' | null;
@@ -47,7 +47,7 @@ export async function reckonFairness(
   const left = excluded.map((monday): Blackout => ({ firstDay: monday, lastDay: addDays(monday, 6) }));
   const blackouts = [...(await listBlackouts(db, campus.id)), ...left];
   const judged = new Set(mondaysBetween(firstWeek, lastWeek));
-  return replayFairness({ weeks, judged, celsius, blackouts }).map((fairness) => ({
+  return replayFairness({ weeks, judged, celsius, blackouts }).map(({ drawn: _drawn, ...fairness }) => ({
     ...fairness,
     winners: fairness.winners.map(({ dorm, weeks: won }) => ({ dorm: slugs.get(dorm) ?? String(dorm), weeks: won })),
     reason: fairness.weeks === 0 ? 'no-weeks' : null,

@@ -11,7 +11,7 @@ export interface JudgedWeek {
   readonly week: string;
   readonly dorms: readonly TotalledWeek[];
   readonly known: ReadonlyMap<number, DormKnowledge>;
-  /** Mean °C of its days. */
+  /** Mean °C of its days at least; a day whose temperature is not known is absent. */
   readonly celsius: ReadonlyMap<string, number>;
   /** The dorms that are given places; null: all. Effort is measured against all of them either way. */
   readonly placed: ReadonlySet<number> | null;

@@ -33,6 +33,8 @@ export interface Fairness {
   readonly luck: number | null;
   /** Weeks won, the most first; a tie shares its week. */
   readonly winners: readonly { readonly dorm: number; readonly weeks: number }[];
+  /** Who won each contest in which anybody was ranked, in order. */
+  readonly drawn: readonly { readonly name: string; readonly winners: readonly number[] }[];
 }
 
 export const SAVED_PERCENTS = ['5', '10', '20'] as const;
@@ -42,7 +44,8 @@ const DRAWS = 2000;
 
 /** The two figures that judge a lens: whether ordinary weeks are drawn evenly, and whether a true saver is found. */
 export function fairnessOf(contests: readonly Contest[]): Fairness {
-  const tables = contests.map(({ scores }) => scores).filter((scores) => scores.size > 0);
+  const held = contests.filter(({ scores }) => scores.size > 0);
+  const tables = held.map(({ scores }) => scores);
   const won = tables.map(winnersOf);
   const evenness = evennessOf(tables, won);
   return {
@@ -53,6 +56,7 @@ export function fairnessOf(contests: readonly Contest[]): Fairness {
     power: powerOf(contests),
     luck: tables.length === 0 ? null : sum(tables.map((scores) => 1 / scores.size)) / tables.length,
     winners: [...sharesOf(won)].map(([dorm, weeks]) => ({ dorm, weeks })).sort((a, b) => b.weeks - a.weeks || a.dorm - b.dorm),
+    drawn: held.map(({ name, scores }) => ({ name, winners: winnersOf(scores) })),
   };
 }
 
@@ -72,8 +76,7 @@ export function powerOf(contests: readonly Contest[]): Record<SavedPercent, numb
   return { '5': share('5'), '10': share('10'), '20': share('20') };
 }
 
-/** Who has the best score; several when they tie. */
-export function winnersOf(scores: ReadonlyMap<number, number>): number[] {
+function winnersOf(scores: ReadonlyMap<number, number>): number[] {
   const best = Math.max(...scores.values());
   return [...scores].filter(([, score]) => score === best).map(([dorm]) => dorm);
 }

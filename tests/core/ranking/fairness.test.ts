@@ -70,5 +70,6 @@ test('without a contest there is no figure', () => {
     power: { '5': null, '10': null, '20': null },
     luck: null,
     winners: [],
+    drawn: [],
   });
 });
