@@ -101,6 +101,8 @@ export const PROBLEM_KINDS = [
   'cell-missing',
   'cell-bad',
   'dorm-unknown',
+  // factors
+  'factor-repeated',
   // registers
   'register-first',
   'register-drop',

@@ -1,6 +1,7 @@
 export * from '#db/schema/campuses.ts';
 export * from '#db/schema/dorms.ts';
 export * from '#db/schema/expectations.ts';
+export * from '#db/schema/factors.ts';
 export * from '#db/schema/fairness.ts';
 export * from '#db/schema/imports.ts';
 export * from '#db/schema/inbox.ts';
