@@ -24,7 +24,7 @@ export function HowKnown({ view, receipt }: { readonly view: DormView; readonly 
           missed: figures.percent(model.cvRmse),
         }),
     form === null ? null : t('form', { count: form.weeks }),
-    view.noise === null ? null : t('noise', { noise: scores.size(view.noise) }),
+    view.noise === null ? null : t('noise', { noise: scores.gapAmount(view.noise) }),
   ];
   const paragraphs = [measured, known].map((parts) => parts.filter((part) => part !== null).join(figures.sentenceGap));
   return (

@@ -115,11 +115,15 @@ function ScoreCell({ lens, row, domain }: { readonly lens: Lens; readonly row: R
   const scores = useLensFigures(lens);
   return (
     <span className="flex items-center justify-end gap-3 md:justify-start">
-      <span className="figures shrink-0 text-right text-lg whitespace-nowrap md:min-w-20">{scores.score(row.score)}</span>
+      <span
+        className={`figures shrink-0 text-right text-lg whitespace-nowrap ${lens === 'energy' ? 'md:min-w-24' : 'md:min-w-20'}`}
+      >
+        {scores.score(row.score)}
+      </span>
       <span className="hidden grow md:block">
         <ScoreScale score={row.score} noise={row.noise} domain={domain} />
       </span>
-      {row.noise === null ? null : <span className="sr-only">{t('howSure', { noise: scores.size(row.noise) })}</span>}
+      {row.noise === null ? null : <span className="sr-only">{t('howSure', { noise: scores.gapAmount(row.noise) })}</span>}
     </span>
   );
 }

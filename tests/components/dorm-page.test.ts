@@ -119,7 +119,7 @@ test('how good the expectation is and how far the score ordinarily moves stand i
   expect(words).toContain('What was expected comes from 212 of its own days and how cold they were.');
   expect(words).toContain('On days held out it missed by 9 %.');
   expect(words).toContain(
-    'Its ordinary ups and downs come from 41 weeks. In ordinary weeks its score moves by about 0.90 either way.',
+    'Its ordinary ups and downs come from 41 weeks. Its score ordinarily moves by 0.90 of effort either way.',
   );
 });
 

@@ -60,7 +60,7 @@ test('an effort is read with its sign, and the gap and the noise without', () =>
     rankedRow({ name: 'Maple', rank: 2, score: -0.4, gap: { aheadName: 'Cedar', amount: 1.71, energyKwh: null } }),
   ];
   const page = html('en', createElement(Leaderboard, { board: { ...board, lens: 'effort', rows } }));
-  for (const words of ['+1.31', 'give or take 0.98', '−0.40', '1.71 behind Cedar']) expect(page).toContain(words);
+  for (const words of ['+1.31', 'give or take 0.98 of effort', '−0.40', '1.71 behind Cedar']) expect(page).toContain(words);
 });
 
 test('a saving is read in per cent, and a gap between two in percentage points', () => {
