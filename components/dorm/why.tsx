@@ -67,6 +67,7 @@ function EffortWhy({ view, standing, judgedBy, form }: AgainstProps & { readonly
       used: figures.number(judgedBy.usedKwh),
       expected: figures.number(judgedBy.expectedKwh ?? 0),
       percent: percent(story.expected),
+      days: view.week.daysCounted,
     }),
     t(`own.${own}`, {
       aside: t(aside, { shared: by(story.shared), level: by(story.level) }),
@@ -97,5 +98,6 @@ function usePlace(view: DormView, standing: DormStanding) {
     rank: standing.rank,
     place: ordinals('word', { rank: standing.rank }),
     count: view.rankedCount,
+    days: view.week.daysCounted,
   };
 }
