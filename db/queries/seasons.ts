@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
+import { contentDigest, linkDigest } from '#core/ranking/publication-digest.ts';
 import { seasonDorms, seasonEvents, seasons } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
@@ -108,11 +109,22 @@ function seasonDorm(key: { campusId: number; seasonId: number; dormId: number })
   return and(eq(campusId, key.campusId), eq(seasonId, key.seasonId), eq(dormId, key.dormId));
 }
 
-export async function insertSeasonEvent(db: Db, event: typeof seasonEvents.$inferInsert): Promise<void> {
-  await db.insert(seasonEvents).values(event);
+export type SeasonEvent = typeof seasonEvents.$inferSelect;
+
+/** Notes a change, digested together with the one before it; changes of one season wait for each other. */
+export async function insertSeasonEvent(db: Db, event: Omit<SeasonEvent, 'id' | 'digest'>): Promise<void> {
+  const { campusId, seasonId } = event;
+  await db.execute(sql`SELECT FROM seasons WHERE campus_id = ${campusId} AND id = ${seasonId} FOR UPDATE`);
+  const before = (await listSeasonEvents(db, event)).at(-1);
+  await db.insert(seasonEvents).values({ ...event, digest: seasonEventDigest(event, before?.digest ?? null) });
 }
 
-export type SeasonEvent = typeof seasonEvents.$inferSelect;
+/** Over what an event says and the digest of the one before. */
+export function seasonEventDigest(event: Omit<SeasonEvent, 'id' | 'digest'>, prevDigest: Buffer | null): Buffer {
+  const { campusId, seasonId, change, reason, personId, happenedAt } = event;
+  const head = { campusId, seasonId, reason, personId, happenedAt: happenedAt.toISOString() };
+  return linkDigest({ prevDigest, contentDigest: contentDigest(change), head });
+}
 
 export async function listSeasonEvents(db: Db, key: { campusId: number; seasonId: number }): Promise<SeasonEvent[]> {
   return db

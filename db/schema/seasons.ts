@@ -51,6 +51,7 @@ export const seasonEvents = pgTable(
     reason: text('reason').notNull(),
     personId: int8('person_id'),
     happenedAt: instant('happened_at').notNull(),
+    digest: bytea('digest'),
   },
   (table) => [primaryKey({ columns: [table.campusId, table.seasonId, table.id] })],
 );
