@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'decide-value': ['admin', 'facilities'],
   'see-dorms': ['admin', 'facilities', 'organiser'],
   'edit-dorm': ['admin', 'facilities'],
+  'see-factors': ['admin', 'facilities', 'organiser'],
+  'edit-factors': ['admin', 'facilities'],
   'see-seasons': ['admin', 'facilities', 'organiser'],
   'edit-season': ['admin', 'organiser'],
   'close-week': ['admin', 'organiser'],

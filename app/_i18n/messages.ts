@@ -16,6 +16,7 @@ const ROOMS = [
   'inbox',
   'meter',
   'calendar',
+  'footprint',
 ] as const;
 
 /** All words of a language. */

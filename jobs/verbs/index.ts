@@ -1,11 +1,13 @@
 import type { Verb } from '#jobs/verbs/answer.ts';
 import { campusAdd, campusSet } from '#jobs/verbs/campus.ts';
+import { campusFactor, factorsImport, factorsList, factorsWithdraw } from '#jobs/verbs/factors.ts';
 import { fairness } from '#jobs/verbs/fairness.ts';
 import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
 import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { placebo } from '#jobs/verbs/placebo.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
+import { receipt, receiptCheck } from '#jobs/verbs/receipt.ts';
 import { campusBlackout, seasonAdd, seasonChange, seasonList, seasonStandings } from '#jobs/verbs/season.ts';
 import { temperaturesImport } from '#jobs/verbs/temperatures.ts';
 import { verify } from '#jobs/verbs/verify.ts';
@@ -17,6 +19,10 @@ export const VERBS: readonly Verb[] = [
   campusAdd,
   campusSet,
   campusBlackout,
+  campusFactor,
+  factorsImport,
+  factorsList,
+  factorsWithdraw,
   dormsImport,
   metersImport,
   metersMultiplier,
@@ -34,6 +40,9 @@ export const VERBS: readonly Verb[] = [
   fairness,
   placebo,
   verify,
+  // The longer name first: the shorter one would take its word for a campus.
+  receiptCheck,
+  receipt,
   seasonAdd,
   seasonChange,
   seasonList,

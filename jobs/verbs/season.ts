@@ -142,7 +142,8 @@ export const campusBlackout: Verb = {
   },
 };
 
-function dayOf(flag: string, value: string | undefined): string {
+/** A calendar day, or UsageError. */
+export function dayOf(flag: string, value: string | undefined): string {
   const day = required(flag, value);
   const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
