@@ -1,11 +1,14 @@
 import { DEAD_TIME_MARGIN_DAYS, deadSecondsByDay } from '#core/energy/dead-time.ts';
 import type { DormWeek, MeterDay } from '#core/ranking/dorm-week.ts';
+import { type FilledTime, NOTHING_FILLED } from '#core/ranking/fill.ts';
+import { grouped } from '#core/ranking/grouped.ts';
 import { addDays, type LocalDay } from '#core/time/local-days.ts';
 import type { Week } from '#core/time/weeks.ts';
 import { type DormSize, listDormSizes, listDorms } from '#db/queries/dorms.ts';
 import { listMeters, type Meter } from '#db/queries/meters.ts';
 import { type DailyRow, listDailyEnergy, metersThatUseEnergy } from '#db/queries/weeks.ts';
 import type { Db } from '#db/transaction.ts';
+import { fillWeek } from '#services/fill-week.ts';
 
 export interface ReckonedWeek {
   readonly dorms: readonly DormWeek[];
@@ -28,10 +31,15 @@ export async function reckonWeek(db: Db, request: { campusId: number; week: Week
   const totals = await listDailyEnergy(db, { campusId, ...span });
   const totalsByMeter = grouped(totals, (row) => row.meterId);
   const sizeByDorm = sizesInForce(sizes, week.monday);
-  const metersByDorm = grouped(
-    meters.filter((meter) => meter.isCounted && isActiveWithin(meter, week)),
-    (meter) => meter.dormId,
-  );
+  const counted = meters.filter((meter) => meter.isCounted && isActiveWithin(meter, week));
+  const toFill = counted.map((meter) => {
+    const ofMeter = { totals: totalsByMeter.get(meter.id) ?? [], usesEnergy: users.has(meter.id) };
+    const { id: meterId, activeFrom, activeUntil } = meter;
+    return { meterId, activeFrom, activeUntil, days: meterDays({ meter, days, ...ofMeter }), ...ofMeter };
+  });
+  const filled = await fillWeek(db, { campusId, week, meters: toFill });
+  const daysOf = new Map(toFill.map(({ meterId, days: ofMeter }) => [meterId, withFilled(ofMeter, filled.get(meterId))]));
+  const metersByDorm = grouped(counted, (meter) => meter.dormId);
   return {
     dorms: dorms.map((dorm) => ({
       dormId: dorm.id,
@@ -42,7 +50,7 @@ export async function reckonWeek(db: Db, request: { campusId: number; week: Week
       meters: (metersByDorm.get(dorm.id) ?? []).map((meter) => ({
         meterId: meter.id,
         label: meter.label,
-        days: meterDays({ meter, days, totals: totalsByMeter.get(meter.id) ?? [], usesEnergy: users.has(meter.id) }),
+        days: daysOf.get(meter.id) ?? [],
       })),
     })),
     dataUntil: latest(totals.filter((row) => row.day >= week.monday && row.day <= addDays(week.monday, 6))),
@@ -70,12 +78,15 @@ function meterDays(request: {
       estimatedSeconds: row?.estimatedSeconds ?? 0,
       ruleEstimatedMicroWh: row?.ruleEstimatedMicroWh ?? 0n,
       ruleEstimatedSeconds: row?.ruleEstimatedSeconds ?? 0,
-      filledMicroWh: 0n,
-      filledSeconds: 0,
+      ...NOTHING_FILLED,
       deadSeconds: Math.min(dead.get(day.day) ?? 0, row?.measuredSeconds ?? 0),
       activeSeconds: seconds,
     };
   });
+}
+
+function withFilled(days: readonly MeterDay[], filled: readonly FilledTime[] | undefined): readonly MeterDay[] {
+  return filled === undefined ? days : days.map((day, index) => ({ ...day, ...filled[index] }));
 }
 
 function activeSeconds(meter: Meter, day: LocalDay): number {
@@ -102,14 +113,4 @@ function latest(rows: readonly DailyRow[]): Date | null {
     (newest, row) => (row.endsAt === null || (newest !== null && row.endsAt <= newest) ? newest : row.endsAt),
     null,
   );
-}
-
-function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,11 +1,12 @@
 import { DEAD_TIME_MARGIN_DAYS } from '#core/energy/dead-time.ts';
 import { spikeLimit } from '#core/energy/spikes.ts';
+import { FILL_PAST_WEEKS } from '#core/ranking/fill.ts';
 import { addDays, type LocalDay, localDay, localDaysBetween } from '#core/time/local-days.ts';
 import { mondayOf } from '#core/time/weeks.ts';
 import { daysToJudge, type HeldRow, heldRowsOf, limitBases, stageLimits } from '#db/queries/holds.ts';
 import { hasRivalImports, longestIntervals, type MeterSpan } from '#db/queries/readings.ts';
 import { addUpDays, askDays, type DaySpan, openTotals, storeTotals } from '#db/queries/totals.ts';
-import { touchWeeks, touchWeeksWithZeros, usersAmong } from '#db/queries/touched-weeks.ts';
+import { touchWeeks, touchWeeksWithGaps, touchWeeksWithZeros, usersAmong } from '#db/queries/touched-weeks.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { estimateGaps } from '#services/estimate-gaps.ts';
 import { type FoundRun, findFrozenRuns } from '#services/find-frozen-runs.ts';
@@ -60,7 +61,7 @@ export async function retotalDays(transaction: Transaction, request: Request): P
   const estimated = await estimateGaps(transaction, { campusId, timeZone, revision, spans: changed, limits });
   const runs = await findFrozenRuns(transaction, { campusId, timeZone, spans: changed, limits });
   const days = [...asked.days.map(({ day }) => day), ...judged.map(({ day }) => day), ...estimated.map(({ day }) => day)];
-  await touchDays(transaction, { campusId, revision, meterIds, days, usersBefore });
+  await touchDays(transaction, { campusId, timeZone, revision, meterIds, days, usersBefore });
   return { held, runs };
 }
 
@@ -102,20 +103,30 @@ async function touchDays(
   transaction: Transaction,
   request: {
     campusId: number;
+    timeZone: string;
     revision: number;
     meterIds: readonly number[];
     days: readonly string[];
     usersBefore: ReadonlySet<number>;
   },
 ): Promise<void> {
-  const { campusId, revision, meterIds, usersBefore } = request;
+  const { campusId, timeZone, revision, meterIds, usersBefore } = request;
   const mondays = [...new Set(request.days.map(mondayOf))];
   await touchWeeks(transaction, { campusId, revision, mondays });
   await touchWeeksWithZeros(transaction, { campusId, revision, meterIds, mondays: mondays.flatMap(neighbours) });
+  const after = mondays.flatMap((monday) => WEEKS_FILLED_FROM.map((weeks) => addDays(monday, 7 * weeks)));
+  const following = [...new Set(after)].filter((monday) => !mondays.includes(monday));
+  const daysAfter = following.flatMap((monday) =>
+    Array.from({ length: 7 }, (_, index) => localDay(addDays(monday, index), timeZone)),
+  );
+  await touchWeeksWithGaps(transaction, { campusId, revision, meterIds, days: daysAfter });
   const users = await usersAmong(transaction, { campusId, meterIds });
   const turned = meterIds.filter((id) => users.has(id) !== usersBefore.has(id));
   if (turned.length > 0) await touchWeeksWithZeros(transaction, { campusId, revision, meterIds: turned, mondays: null });
 }
+
+/** So many weeks on, a week's missing hours may be filled from these, or from others whose dead time hangs on zeros of these. */
+const WEEKS_FILLED_FROM = Array.from({ length: FILL_PAST_WEEKS + DEAD_TIME_MARGIN_DAYS / 7 }, (_, index) => index + 1);
 
 /** Weeks whose dead time may hang on zeros of this one. */
 function neighbours(monday: string): string[] {

@@ -61,13 +61,13 @@ function takeOff(living: Map<number, HourUse>, dead: { hours: readonly number[];
 /**
  * Fills a meter's uncovered time, day by day, at its usual power for the hours that are missing: the mean of the same
  * weekday and hour of the weeks before, brought to the level of this week, which is what the hours covered in it measured
- * over what was usual for them. Hours without such a past are left. Time that a file called estimated lies anywhere in the hours not
- * measured: it is taken from all of them alike.
+ * over what was usual for them. Hours without such a past are left, and all of them where that level cannot be said. Which hours a
+ * file called estimated is not kept: their time is taken from all hours not measured alike.
  */
 export function fillMeter(days: readonly DayToFill[]): FilledTime[] {
   const level = levelOf(days);
   return days.map((day) => {
-    if (day.uncoveredSeconds <= 0) return NOTHING_FILLED;
+    if (day.uncoveredSeconds <= 0 || level === null) return NOTHING_FILLED;
     const open = openHours(day);
     const share = Math.min(1, day.uncoveredSeconds / open.reduce((sum, { seconds }) => sum + seconds, 0));
     let microWh = 0;
@@ -82,8 +82,8 @@ export function fillMeter(days: readonly DayToFill[]): FilledTime[] {
   });
 }
 
-/** How this week compares with the usual of its covered hours; 1 where that cannot be said. */
-function levelOf(days: readonly DayToFill[]): number {
+/** How this week compares with the usual of its covered hours; null where either is nothing, or less. */
+function levelOf(days: readonly DayToFill[]): number | null {
   let measured = 0;
   let usual = 0;
   for (const { living, past } of days) {
@@ -94,7 +94,7 @@ function levelOf(days: readonly DayToFill[]): number {
       usual += power * seconds;
     }
   }
-  return usual > 0 ? Math.max(0, measured / usual) : 1;
+  return measured > 0 && usual > 0 ? measured / usual : null;
 }
 
 /** Seconds of each hour that are neither measured alive nor estimated by rule. */

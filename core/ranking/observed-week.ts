@@ -7,7 +7,7 @@ export interface DormDay {
   readonly day: string;
   /** Real length of the part of the day in which the dorm had a meter. */
   readonly seconds: number;
-  /** kWh in 24 hours at the day's mean power; null where too little of it is covered, or a meter was dead. */
+  /** kWh in 24 hours at the day's filled power; null where too little of it is covered, or a meter was dead. */
   readonly kwh: number | null;
 }
 
@@ -30,13 +30,15 @@ export function dormDays(dorm: DormWeek): DormDay[] {
   });
 }
 
-/** Each meter's mean power of the time covered, for the time it was there, brought to 24 hours. */
+/** Each meter's energy, filled as in a score (what is usual for its missing hours, then its mean power of the day), brought to 24 hours. */
 function dayKwh(parts: readonly MeterDay[], seconds: number): number | null {
   let kwh = 0;
   for (const part of parts) {
     const known = part.measuredSeconds - part.deadSeconds + part.estimatedSeconds + part.ruleEstimatedSeconds;
     if (part.deadSeconds > 0 || known < RULES.leastCoverage * part.activeSeconds) return null;
-    kwh += (kwhOf(part.energyMicroWh + part.ruleEstimatedMicroWh) * part.activeSeconds) / known;
+    const knownMicroWh = part.energyMicroWh + part.ruleEstimatedMicroWh;
+    const left = Math.max(0, part.activeSeconds - part.filledSeconds - known);
+    kwh += kwhOf(knownMicroWh + part.filledMicroWh) + (kwhOf(knownMicroWh) * left) / known;
   }
   return (kwh * 86_400) / seconds;
 }

@@ -21,13 +21,17 @@ export interface DailyRow {
   readonly ruleEstimatedSeconds: number;
 }
 
-/** Daily totals of all meters from one day to another (both included), by meter and day. */
-export async function listDailyEnergy(db: Db, query: { campusId: number; fromDay: string; toDay: string }): Promise<DailyRow[]> {
+/** Daily totals of all meters, or of those given, from one day to another (both included), by meter and day. */
+export async function listDailyEnergy(
+  db: Db,
+  query: { campusId: number; meterIds?: readonly number[]; fromDay: string; toDay: string },
+): Promise<DailyRow[]> {
+  const ofMeters = query.meterIds === undefined ? sql`` : sql`AND meter_id = ANY(${`{${query.meterIds.join(',')}}`}::bigint[])`;
   const { rows } = await db.execute(sql`
     SELECT meter_id::float8 AS meter_id, day::text AS day, energy_micro_wh::text AS energy, measured_seconds, estimated_micro_wh::text AS estimated,
            estimated_seconds, zero_seconds, zero_lead_seconds, zero_tail_seconds, date_part('epoch', ends_at) * 1000 AS ends_at,
            held_seconds, rule_estimated_micro_wh::text AS rule_estimated, rule_estimated_seconds
-    FROM daily_energy WHERE campus_id = ${query.campusId} AND day BETWEEN ${query.fromDay} AND ${query.toDay}
+    FROM daily_energy WHERE campus_id = ${query.campusId} AND day BETWEEN ${query.fromDay} AND ${query.toDay} ${ofMeters}
     ORDER BY meter_id, day`);
   return rows.map((row) => ({
     meterId: Number(row.meter_id),
@@ -103,6 +107,19 @@ export async function listPublishedWeeksTouched(db: Db, query: { campusId: numbe
     SELECT t.week::text AS week FROM touched_weeks t WHERE t.campus_id = ${query.campusId} AND t.revision > ${query.afterRevision}
       AND EXISTS (SELECT 1 FROM publications p WHERE p.campus_id = ${query.campusId} AND p.week = t.week)
     ORDER BY t.week`);
+  return rows.map((row) => String(row.week));
+}
+
+/** Mondays of the weeks after one, up to another, whose newest publication is provisional, oldest first. */
+export async function listProvisionalWeeks(
+  db: Db,
+  query: { campusId: number; afterWeek: string; toWeek: string },
+): Promise<string[]> {
+  const { rows } = await db.execute(sql`
+    SELECT week::text AS week FROM (
+      SELECT DISTINCT ON (week) week, state FROM publications
+      WHERE campus_id = ${query.campusId} AND week > ${query.afterWeek} AND week <= ${query.toWeek} ORDER BY week, edition DESC) p
+    WHERE state = 'provisional' ORDER BY week`);
   return rows.map((row) => String(row.week));
 }
 
