@@ -11,6 +11,10 @@ export const fairnessPath = (campus: string): string => `/c/${campus}/fairness`;
 /** A week's places under every lens. */
 export const lensCheckPath = (campus: string, week: string): string => `${weekPath(campus, week)}/lenses`;
 
+export const seasonsPath = (campus: string): string => `/c/${campus}/seasons`;
+
+export const seasonPath = (campus: string, season: string): string => `/c/${campus}/seasons/${season}`;
+
 export const methodPath = (): string => '/method';
 
 /** The same page in a language: English has no prefix. */
