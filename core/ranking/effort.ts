@@ -22,7 +22,8 @@ export interface CampusForm {
   readonly dorms: ReadonlyMap<number, OwnForm>;
 }
 
-const EFFORT_RULES = {
+/** The constants behind effort. The method page shows these very values. */
+export const EFFORT_RULES = {
   leastDorms: 5,
   leastWeeks: 6,
   /** The weights that are tried on the past; the one with the smallest surprises is used. */
