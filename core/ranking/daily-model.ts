@@ -33,7 +33,8 @@ export interface DailyModel {
   readonly nmbe: number;
 }
 
-const MODEL_RULES = {
+/** The constants behind every model. The method page shows these very values. */
+export const MODEL_RULES = {
   leastDays: 60,
   /** °C at which heating and cooling may begin, in whole degrees. */
   heatingBelow: { from: 4, to: 20 },
