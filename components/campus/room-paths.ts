@@ -3,6 +3,8 @@ export const overviewPath = (campus: string): string => `/staff/${campus}`;
 
 export const inboxPath = (campus: string): string => `/staff/${campus}/inbox`;
 
+export const factorsPath = (campus: string): string => `/staff/${campus}/factors`;
+
 export const calendarPath = (campus: string): string => `/staff/${campus}/calendar`;
 
 export const meterPath = (campus: string, meterId: number): string => `/staff/${campus}/meters/${meterId}`;

@@ -7,7 +7,7 @@ import { campusOr404 } from '#app/_data/campus.ts';
 export const metadata: Metadata = { robots: { index: false } };
 
 /** Words that staff pages need in the browser. */
-const ROOMS = ['common', 'imports', 'campus', 'files', 'problems'];
+const ROOMS = ['common', 'imports', 'campus', 'files', 'problems', 'footprint'];
 
 interface Props {
   readonly children: ReactNode;
