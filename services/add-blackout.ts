@@ -1,11 +1,13 @@
-import type { Campus } from '#db/queries/campuses.ts';
+import { type Campus, takeRevision } from '#db/queries/campuses.ts';
 import { type Blackout, insertBlackout } from '#db/queries/expectations.ts';
+import { touchWeeksWithin } from '#db/queries/touched-weeks.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /**
  * Says that the days from one to another, both included, are no ordinary ones: a break, finals. No model, baseline or form learns
- * from them. Errors: blackout-unfit.
+ * from them; provisional weeks from the first of them on are looked at again. Errors: blackout-unfit.
  */
 export async function addBlackout(
   ctx: Context,
@@ -13,7 +15,11 @@ export async function addBlackout(
 ): Promise<Blackout> {
   const { campus, firstDay, lastDay, name } = request;
   if (lastDay < firstDay) throw new ServiceError('blackout-unfit', 'The last day comes before the first. Turn them round.');
-  const added = await insertBlackout(ctx.database.db, { campusId: campus.id, firstDay, lastDay, name });
+  const added = await inTransaction(ctx.database, async (transaction) => {
+    const revision = await takeRevision(transaction, campus.id);
+    await touchWeeksWithin(transaction, { campusId: campus.id, revision, fromDay: firstDay, toDay: null });
+    return insertBlackout(transaction.db, { campusId: campus.id, firstDay, lastDay, name });
+  });
   if (added === null) throw new ServiceError('blackout-unfit', `${campus.name} has a break of these very days already.`);
   return added;
 }

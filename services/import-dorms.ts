@@ -1,8 +1,9 @@
 import { readDormList } from '#core/campus-files/dorm-list.ts';
 import { createDormAddresses } from '#core/campus-files/dorm-texts.ts';
 import type { Problem } from '#core/meter-files/problem.ts';
-import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
+import { type Campus, notifyChanged, takeRevision } from '#db/queries/campuses.ts';
 import { type Dorm, insertDorm, listDormSizes, listDorms, putDormSize, updateDorm } from '#db/queries/dorms.ts';
+import { touchWeeksWithin } from '#db/queries/touched-weeks.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 
@@ -27,6 +28,7 @@ export async function importDorms(ctx: Context, request: { campus: Campus; text:
     const addressOf = createDormAddresses([...dorms.values()]);
     const sized = new Set((await listDormSizes(db, campus.id)).map((size) => size.dormId));
     const seen = new Set<string>();
+    const revision = await takeRevision(transaction, campus.id);
     let added = 0;
     for (const line of lines) {
       const slug = addressOf(line.dorm, line.name);
@@ -44,6 +46,7 @@ export async function importDorms(ctx: Context, request: { campus: Campus; text:
         residents: line.residents,
         floorAreaM2: line.floor_area_m2,
       });
+      await touchWeeksWithin(transaction, { campusId: campus.id, revision, fromDay, toDay: null });
     }
     await notifyChanged(db, campus.slug);
     return { state: 'committed', added, updated: seen.size - added, problems: [] };

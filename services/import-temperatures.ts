@@ -94,7 +94,7 @@ async function importInto(
   if (fresh + same + replaced === 0) throw new RollBack(refused([...problems, NO_USABLE_ROW], understanding));
   if (options.strict === true && problems.some(({ severity }) => severity === 'refused'))
     throw new RollBack(refused(problems, understanding));
-  await deriveDailyTemperatures(transaction, { campus, ...span });
+  await deriveDailyTemperatures(transaction, { campus, revision, ...span });
 
   const figures = await figuresOf(transaction.db, { campus, ...span });
   const result = { temperatures: { new: fresh, same, replaced }, ...figures, problems, guesses: understanding.guesses };

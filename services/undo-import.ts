@@ -33,7 +33,7 @@ export async function undoImport(ctx: Context, request: { campus: Campus; import
         `Import ${importId} is not committed${found.state === 'undone' ? ' any more: it was undone before' : ''}.`,
       );
     }
-    if (found.subject === 'temperatures') await undoTemperatures(transaction, { campus, revision: found.revision });
+    if (found.subject === 'temperatures') await undoTemperatures(transaction, { campus, undone: found.revision, revision });
     const touched = await listImportMeters(transaction.db, { campusId, importId });
     const spans = touched.map((meter) => ({
       meterId: meter.meterId,
