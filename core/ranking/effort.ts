@@ -65,7 +65,17 @@ export function formBefore(past: readonly WeekResiduals[]): CampusForm {
 export function effortOf(form: Pick<CampusForm, 'dorms'>, week: WeekResiduals): Map<number, number> {
   const shared = sharedPart(form, week);
   if (shared === null) return new Map();
-  return new Map(straysOf(form, week).map(({ id, own, stray }) => [id, (shared - stray) / own.spread]));
+  return new Map(straysOf(form, week).map(({ id, own, stray }) => [id, scoreGiven({ own, shared, stray })]));
+}
+
+/** Effort of one dorm, once it is known what all did together. */
+export function effortGiven(request: { own: OwnForm; shared: number; residual: number }): number {
+  const { own, shared, residual } = request;
+  return scoreGiven({ own, shared, stray: residual - own.level });
+}
+
+function scoreGiven({ own, shared, stray }: { own: OwnForm; shared: number; stray: number }): number {
+  return (shared - stray) / own.spread;
 }
 
 /** What all dorms did together: the median of what each strayed from its own level. Null with fewer than five dorms. */
