@@ -31,6 +31,7 @@ const STAFF_PAGES = {
   imports: '/imports',
   meters: '/staff/alder-bay/meters',
   'staff-dorms': '/staff/alder-bay/dorms',
+  factors: '/staff/alder-bay/factors',
   people: '/people',
 };
 const README_PICTURES = ['board-light', 'dorm-phone-dark', 'import-light', 'calendar-light'];
