@@ -1,5 +1,6 @@
 import type {
   LeagueView,
+  ListedSeasonView,
   SeasonChangeView,
   SeasonLine,
   SeasonRow,
@@ -48,6 +49,19 @@ export function leagueView({ league, standings, steps }: PublicLeague, dorms: Re
     rows: standings.filter(({ rank }) => rank !== null).map((standing) => rowOf(standing, dorms)),
     unplaced: standings.flatMap(({ slug, name, reason }) => (reason === null ? [] : [{ dorm: slug, name, reason }])),
     steps: steps.map(({ week, order }) => ({ week, order: order.map((id) => dorms.get(id)?.slug ?? '') })),
+  };
+}
+
+/** Who is first in a league. */
+export function leadersOf(
+  { league, standings }: PublicLeague,
+  dorms: ReadonlyMap<number, Dorm>,
+): ListedSeasonView['leaders'][number] {
+  const first = standings.filter(({ rank }) => rank === 1).map((standing) => rowOf(standing, dorms));
+  return {
+    league,
+    names: first.map(({ name }) => name),
+    houses: first.map(({ dorm, kind, usualRatio }) => ({ dorm, kind, usualRatio })),
   };
 }
 

@@ -3,7 +3,7 @@ import { unstable_cache } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
 import { getContext } from '#app/_data/process-state.ts';
-import { changeView, leagueView, rulesView, seasonLine, seasonWeeks } from '#app/_data/season-parts.ts';
+import { changeView, leadersOf, leagueView, rulesView, seasonLine, seasonWeeks } from '#app/_data/season-parts.ts';
 import type { SeasonListView, SeasonStripView, SeasonView } from '#components/season/season-view.ts';
 import { seasonPath } from '#components/ui/paths.ts';
 import { mondaysBetween } from '#core/ranking/knowledge.ts';
@@ -56,10 +56,7 @@ export function seasonListView(campus: Campus): Promise<SeasonListView> {
       const leagues = found?.leagues ?? [];
       seasons.push({
         ...seasonLine(campus, { season, lens, state, dorms, weeks: found?.weeks ?? [], now }),
-        leaders: leagues.map((one) => ({
-          league: one.league,
-          names: one.standings.filter(({ rank }) => rank === 1).map(({ name }) => name),
-        })),
+        leaders: found === null ? [] : leagues.map((one) => leadersOf(one, found.dorms)),
         isSettled: found !== null && isSettled(found),
       });
     }

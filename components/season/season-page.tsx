@@ -27,10 +27,10 @@ export function SeasonPage({ view }: { readonly view: SeasonView }) {
           <p>{t('late.body')}</p>
         </Notice>
       ) : null}
-      {view.prizes.length === 0 ? null : <Prizes view={view} />}
       {view.leagues.map((league) => (
         <League key={league.league ?? ''} view={view} league={league} />
       ))}
+      {view.prizes.length === 0 ? null : <Prizes view={view} />}
       {hasPlaces ? <CountedCard view={view} /> : null}
       {hasPlaces ? (
         <p className="not-printed flex flex-wrap gap-x-5 text-sm">

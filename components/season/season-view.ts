@@ -25,9 +25,12 @@ export type SeasonListView = { readonly campus: CampusView; readonly seasons: re
 
 export type ListedSeasonView = SeasonLine & {
   /** First in their league so far; of a season that ended, its winners once it `isSettled`. */
-  readonly leaders: readonly SeasonLeaders[];
+  readonly leaders: readonly (SeasonLeaders & { readonly houses: readonly LeadingHouse[] })[];
   readonly isSettled: boolean;
 };
+
+/** A leader as a house in the street. */
+export type LeadingHouse = Pick<SeasonRow, 'dorm' | 'kind' | 'usualRatio'>;
 
 export type SeasonLeaders = { readonly league: string | null; readonly names: readonly string[] };
 

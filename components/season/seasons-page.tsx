@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { Facade } from '#components/facade/facade.tsx';
 import type { ListedSeasonView, SeasonListView } from '#components/season/season-view.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
@@ -45,8 +46,12 @@ function SeasonEntry({ campus, season }: { readonly campus: string; readonly sea
   const figures = useFigures();
   const range = { from: figures.day(season.startsOn), to: figures.day(season.endsOn), year: season.endsOn.slice(0, 4) };
   return (
-    <section className="card grid gap-x-6 gap-y-3 rounded-(--radius-card) border border-line bg-card p-5 sm:grid-cols-[1fr_auto] sm:p-6">
-      <div className="min-w-0">
+    <section className="card flex overflow-hidden rounded-(--radius-card) border border-line bg-card">
+      <Houses season={season} />
+      <div className="min-w-0 grow p-5 sm:p-6">
+        <p className="float-right ml-3">
+          <Pill tone={season.state === 'running' ? 'gold' : 'plain'}>{states(season.state)}</Pill>
+        </p>
         <h2 className="text-2xl leading-tight font-bold tracking-tight wrap-anywhere">
           <LocalLink href={seasonPath(campus, season.slug)} className="link">
             {season.name}
@@ -59,10 +64,20 @@ function SeasonEntry({ campus, season }: { readonly campus: string; readonly sea
           <Leaders season={season} />
         </p>
       </div>
-      <p className="justify-self-start">
-        <Pill tone={season.state === 'running' ? 'gold' : 'plain'}>{states(season.state)}</Pill>
-      </p>
     </section>
+  );
+}
+
+/** Those in front, at night; a season to come is an unlit house. */
+function Houses({ season }: { readonly season: ListedSeasonView }) {
+  const houses = season.leaders.flatMap((league) => league.houses).slice(0, 2);
+  const shown = houses.length > 0 ? houses : [{ dorm: season.slug, kind: 'slab' as const, usualRatio: null }];
+  return (
+    <div className="stage hidden w-52 shrink-0 items-end justify-center gap-1 px-4 pt-6 sm:flex" aria-hidden="true">
+      {shown.map(({ dorm, kind, usualRatio }) => (
+        <Facade key={dorm} dorm={dorm} kind={kind} size="large" usualRatio={usualRatio} name={null} className="h-28 w-1/2" />
+      ))}
+    </div>
   );
 }
 
