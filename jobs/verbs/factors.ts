@@ -150,7 +150,7 @@ function factorLine(one: StatedFactor): string {
 }
 
 function unitOf({ kind, currency }: Pick<StatedFactor, 'kind' | 'currency'>): string {
-  return kind === 'carbon' ? 'g CO2e/kWh' : `${currency}/kWh`;
+  return kind === 'carbon' ? 'g CO2e' : (currency ?? '');
 }
 
 function amount(flag: string, text: string | undefined): number | null {
