@@ -9,7 +9,7 @@ export function HouseExplained({ weeks }: { readonly weeks: number }) {
   const t = useTranslations('method.house');
   const figures = useFigures();
   return (
-    <figure className="mt-8">
+    <figure id="house" className="mt-8 scroll-mt-6">
       <ul className="stage flex items-end justify-around gap-3 rounded-(--radius-card) px-4 pt-7 text-center text-sm">
         {examples.map((ratio) => (
           <li key={ratio} className="flex min-w-0 flex-1 flex-col items-center">
@@ -27,7 +27,7 @@ export function HouseExplained({ weeks }: { readonly weeks: number }) {
       </ul>
       <figcaption className="mt-3 max-w-prose">
         <h2 className="text-2xl font-bold tracking-tight">{t('title')}</h2>
-        <p className="mt-2">{t('body', { weeks })}</p>
+        <p className="mt-2">{t('body', { usualWeeks: weeks })}</p>
       </figcaption>
     </figure>
   );

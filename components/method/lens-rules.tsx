@@ -1,32 +1,46 @@
 import { useTranslations } from 'next-intl';
+import { LensFormula } from '#components/method/lens-formula.tsx';
+import { LensWorked } from '#components/method/lens-worked.tsx';
 import type { MethodView } from '#components/method/method-view.ts';
+import { useConstants } from '#components/method/use-constants.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
+import { isRatio, type Lens } from '#core/ranking/rules.ts';
 
-/** Each way to count: its rule and the step at which scores are equal. */
-export function LensRules({ lenses }: { readonly lenses: MethodView['lenses'] }) {
+/** Each way to count: its rule in a sentence, its formula, a worked example and the step at which scores are equal. */
+export function LensRules({ method }: { readonly method: MethodView }) {
   const t = useTranslations('method.lenses');
   const names = useTranslations('common.lens');
-  const amounts = useTranslations('common.amount');
-  const figures = useFigures();
+  const constants = useConstants(method.constants);
   return (
-    <section id="lenses" className="mt-9 scroll-mt-6">
-      <h2 className="text-2xl font-bold tracking-tight">{t('title')}</h2>
+    <section id="lenses" className="mt-12 scroll-mt-6">
+      <h2 className="text-3xl font-bold tracking-tight">{t('title')}</h2>
       <p className="mt-2 max-w-prose">{t('body')}</p>
-      <dl className="mt-4 divide-y divide-line rounded-(--radius-card) border border-line bg-card">
-        {lenses.map(({ lens, tiePrecision }) => (
-          <div key={lens} className="grid gap-x-6 gap-y-1 px-5 py-4 sm:grid-cols-[9rem_1fr]">
-            <dt className="font-display text-lg font-bold">{names(lens)}</dt>
-            <dd>
-              {t(`rule.${lens}`)}{' '}
-              <span className="text-soft">
-                {t('step', {
-                  amount: amounts(lens, { value: figures.number(tiePrecision, Math.round(-Math.log10(tiePrecision))) }),
-                })}
-              </span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <div className="mt-4 divide-y divide-line rounded-(--radius-card) border border-line bg-card">
+        {method.lenses.map(({ lens, tiePrecision }) => {
+          const dorm = method.example?.dorms[lens];
+          return (
+            <section key={lens} id={lens} className="scroll-mt-6 px-5 py-5 sm:px-6">
+              <h3 className="text-xl font-bold tracking-tight">{names(lens)}</h3>
+              <p className="mt-1 max-w-prose">{t(`rule.${lens}`, constants)}</p>
+              <LensFormula lens={lens}>
+                {dorm === undefined || method.example === null ? null : <LensWorked dorm={dorm} week={method.example.week} />}
+              </LensFormula>
+              <p className="mt-2 text-sm text-soft">
+                <TieStep lens={lens} step={tiePrecision} />
+              </p>
+            </section>
+          );
+        })}
+      </div>
     </section>
   );
+}
+
+function TieStep({ lens, step }: { readonly lens: Lens; readonly step: number }) {
+  const t = useTranslations('method.lenses');
+  const amounts = useTranslations('common.gap');
+  const figures = useFigures();
+  const decimals = Math.round(-Math.log10(step));
+  const value = isRatio(lens) ? figures.number(step * 100, decimals - 2) : figures.number(step, decimals);
+  return t('step', { amount: amounts(lens, { value }) });
 }

@@ -1,5 +1,5 @@
 import { setRequestLocale } from 'next-intl/server';
-import { methodView } from '#app/_data/method.ts';
+import { methodView } from '#app/_data/method-constants.ts';
 import { MethodPage } from '#components/method/method-page.tsx';
 import { PageShell } from '#components/ui/page-shell.tsx';
 

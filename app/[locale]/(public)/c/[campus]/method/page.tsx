@@ -1,6 +1,6 @@
 import { setRequestLocale } from 'next-intl/server';
 import { campusOr404, campusSite } from '#app/_data/campus.ts';
-import { methodView } from '#app/_data/method.ts';
+import { campusMethodView } from '#app/_data/method.ts';
 import { MethodPage } from '#components/method/method-page.tsx';
 import { PageShell } from '#components/ui/page-shell.tsx';
 
@@ -16,7 +16,7 @@ export default async function CampusMethodRoute({ params }: { params: Promise<{ 
   const campus = await campusOr404(slug);
   return (
     <PageShell site={campusSite(campus, { current: 'method', path: `/c/${slug}/method` })}>
-      <MethodPage method={methodView()} />
+      <MethodPage method={await campusMethodView(campus)} />
     </PageShell>
   );
 }
