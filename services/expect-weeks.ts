@@ -11,6 +11,7 @@ import {
   type ExpectationWeek,
   listBlackouts,
   listExpectationWeeks,
+  listObservations,
   listTouchedRevisions,
   listWeekExpectations,
   lockExpectations,
@@ -77,11 +78,13 @@ async function openPass(
   const { campus, firstWork, last, celsius, blackouts } = request;
   const fromWeek = addDays(firstWork, -REACH_DAYS);
   const rows = new Map<string, Map<number, WeekExpectation>>();
-  for (const row of await listWeekExpectations(db, { campusId: campus.id, fromWeek, beforeWeek: addDays(last, 7) })) {
+  const campusId = campus.id;
+  for (const row of await listWeekExpectations(db, { campusId, fromWeek: firstWork, beforeWeek: addDays(last, 7) })) {
     const ofWeek = rows.get(row.week) ?? new Map<number, WeekExpectation>();
     rows.set(row.week, ofWeek.set(row.dormId, row));
   }
-  const weeks = [...rows].filter(([week]) => week < firstWork).map(([week, ofWeek]) => pastFrom(week, ofWeek));
+  const past = await listObservations(db, { campusId, fromWeek, beforeWeek: firstWork });
+  const weeks = past.map(({ week, dorms }) => pastFrom(week, new Map(dorms.map((dorm) => [dorm.dormId, dorm]))));
   return { campus, celsius, blackouts, rows, weeks, changedUntil: new Map(), allChangedUntil: '' };
 }
 

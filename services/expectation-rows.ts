@@ -2,9 +2,10 @@ import type { DormModels, PastWeek } from '#core/ranking/campus-past.ts';
 import type { DailyModel } from '#core/ranking/daily-model.ts';
 import type { ObservedWeek } from '#core/ranking/observed-week.ts';
 import { addDays } from '#core/time/local-days.ts';
-import type { WeekExpectation } from '#db/queries/expectations.ts';
+import type { WeekExpectation, WeekObservation } from '#db/queries/expectations.ts';
 
 type Rows = ReadonlyMap<number, WeekExpectation>;
+type Observations = ReadonlyMap<number, WeekObservation>;
 
 /** A week's rows, one a dorm; `observed` null where only its models are made. */
 export function expectationRows(
@@ -42,7 +43,7 @@ function modelFrom(stored: unknown): DailyModel | null {
   return stored as DailyModel | null;
 }
 
-export function observedFrom(rows: Rows, week: string): ObservedWeek[] {
+export function observedFrom(rows: Observations, week: string): ObservedWeek[] {
   const dates = Array.from({ length: 7 }, (_, index) => addDays(week, index));
   return [...rows.values()].flatMap(({ dormId, dayKwh, daySeconds, filledKwh, hours }) =>
     daySeconds === null || hours === null
@@ -58,7 +59,7 @@ export function observedFrom(rows: Rows, week: string): ObservedWeek[] {
   );
 }
 
-export function pastFrom(week: string, rows: Rows): PastWeek {
+export function pastFrom(week: string, rows: Observations): PastWeek {
   const residuals = [...rows.values()].flatMap(({ dormId, residual }) =>
     residual === null ? [] : [[dormId, residual] as const],
   );

@@ -178,13 +178,11 @@ test('a row says what was expected, by which model, and how sure its score and p
     expect(row).toMatchObject({ score: null, expectedKwh: null, model: null, noise: null, chanceAheadOfNext: null });
 });
 
-test('how sure a closed week was is not changed by what is published later', async () => {
+test('how sure an edition of a closed week was is not changed by what is published later', async () => {
   const campus = await campusWith(daily({ weeks: weeksTo(14) }));
   await closeDueWeeks(ctx, { now: NOW, campusId: campus.id });
-  const said = async () => {
-    const board = await getLeaderboard(ctx, { campus, weekId: '2026-W14', lens: 'energy', now: NOW });
-    return pastScores(database.db, { campus, board });
-  };
+  const board = await getLeaderboard(ctx, { campus, weekId: '2026-W14', lens: 'energy', now: NOW });
+  const said = () => pastScores(database.db, { campus, board });
   const before = await said();
   expect(before).toHaveLength(12);
   await bring(campus, daily({ weeks: [10], kwh: (dorm, day) => 1.3 * usual(dorm, day) }), true);

@@ -89,8 +89,9 @@ test('what was known at the start is kept when the first week closes: late readi
   await closeDueWeeks(ctx, { now: NOW, campusId: campus.id });
   expect(await places(campus)).toEqual(before);
   const { rows } = await database.pool.query(
-    `SELECT s.state, s.rules_digest IS NOT NULL AS is_frozen, count(e.*)::int AS frozen FROM seasons s
-     JOIN publication_expectations e ON e.campus_id = s.campus_id AND e.season_id = s.id WHERE s.campus_id = $1 GROUP BY 1, 2`,
+    `SELECT s.state, s.rules_digest IS NOT NULL AS is_frozen, count(DISTINCT (e.dorm_id, p.week))::int AS frozen FROM seasons s
+     JOIN publication_expectations e ON e.campus_id = s.campus_id AND e.season_id = s.id
+     JOIN publications p ON p.campus_id = e.campus_id AND p.seq = e.publication_seq WHERE s.campus_id = $1 GROUP BY 1, 2`,
     [campus.id],
   );
   expect(rows).toEqual([{ state: 'running', is_frozen: true, frozen: 4 }]);
