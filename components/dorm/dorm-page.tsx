@@ -17,6 +17,8 @@ import { WeekLine } from '#components/ui/week-line.tsx';
 export function DormPage({ view }: { readonly view: DormView }) {
   const t = useTranslations('dorm');
   const { campus, dorm, lens, standing, receipt } = view;
+  // Without a card to stand beside them, the charts share the width.
+  const hasNarrow = view.ladder.length >= 2 || (standing !== null && receipt !== null) || view.advice !== null;
   return (
     <div className="grid gap-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
@@ -27,7 +29,7 @@ export function DormPage({ view }: { readonly view: DormView }) {
       </div>
       <DormHero view={view} />
       {view.places.every(({ rank }) => rank === null) ? null : <LensPlaces view={view} />}
-      <div className="grid gap-5 lg:grid-flow-row-dense lg:grid-cols-12">
+      <div className={`grid gap-5 lg:grid-flow-row-dense ${hasNarrow ? 'lg:grid-cols-12' : 'lg:grid-cols-14'}`}>
         {view.days.length === 0 ? null : (
           <Wide>
             <DaysCard view={view} />

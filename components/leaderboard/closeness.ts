@@ -1,10 +1,8 @@
+import { isTooCloseToCall } from '#core/ranking/how-sure.ts';
 import { isOfPast, type Lens, TIE_PRECISION } from '#core/ranking/rules.ts';
 
 /** A score, and the chance that its lead over the next one is real; null where that is not known. */
 export type Placed = { readonly score: number; readonly chanceAheadOfNext: number | null };
-
-/** Below this chance an order is "too close to call". */
-const sureFrom = 0.8;
 
 /** Without a known chance, a gap of less than this share of the score counts as close. */
 export const closeShare = 0.01;
@@ -14,8 +12,7 @@ const closeSteps = 10;
 
 /** Whether the order of two neighbours could as well be the other way round. */
 export function isTooClose(ahead: Placed, behind: Placed, lens: Lens): boolean {
-  if (ahead.chanceAheadOfNext !== null) return ahead.chanceAheadOfNext < sureFrom;
-  return Math.abs(behind.score - ahead.score) < closeGap(ahead.score, lens);
+  return isTooCloseToCall(ahead.chanceAheadOfNext) ?? Math.abs(behind.score - ahead.score) < closeGap(ahead.score, lens);
 }
 
 /** The gap below which two scores count as close while no chance is known. */
@@ -26,7 +23,7 @@ export function closeGap(score: number, lens: Lens): number {
 
 /** The chance of each order in whole per cent, "54 to 46"; null when it is not known or the order is sure. */
 export function callOdds(ahead: Placed): { readonly ahead: number; readonly behind: number } | null {
-  if (ahead.chanceAheadOfNext === null || ahead.chanceAheadOfNext >= sureFrom) return null;
+  if (ahead.chanceAheadOfNext === null || isTooCloseToCall(ahead.chanceAheadOfNext) !== true) return null;
   const percent = Math.round(ahead.chanceAheadOfNext * 100);
   return { ahead: percent, behind: 100 - percent };
 }

@@ -143,7 +143,7 @@ test('a student on a phone finds a dorm’s rank and why', async () => {
   await page.waitForURL(/\/dorms\//);
   await page.getByRole('heading', { name: /^Why first\?/ }).waitFor();
   await page
-    .getByText(/kWh per resident/)
+    .getByText(/That effort of|kWh per resident/)
     .first()
     .waitFor();
   expect(await context.cookies()).toEqual([]);
