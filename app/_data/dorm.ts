@@ -3,6 +3,7 @@ import { unstable_cache } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { firstLensOf, rowsOf, usualRatio, weekView } from '#app/_data/board.ts';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
+import { dormSlugOf } from '#app/_data/dorm-slug.ts';
 import { getContext } from '#app/_data/process-state.ts';
 import type { DayUse, DormView, ReceiptFigures, UsualProfile } from '#components/dorm/dorm-view.ts';
 import type { JudgedBy, ModelView } from '#components/ui/judged-by.ts';
@@ -35,16 +36,6 @@ export async function dormView(campus: Campus, part: string): Promise<DormView> 
 export async function findDormView(campus: Campus, part: string): Promise<DormView | null> {
   const slug = dormSlugOf(part);
   return slug === null ? null : readDormView(campus, slug);
-}
-
-/** The dorm's slug in a part of an address, which Next hands over percent-encoded or not; null for what can be none. */
-function dormSlugOf(part: string): string | null {
-  try {
-    const slug = decodeURIComponent(part);
-    return /^[\p{Letter}\p{Number}-]+$/u.test(slug) ? slug : null;
-  } catch {
-    return null;
-  }
 }
 
 async function readDormView(campus: Campus, slug: string): Promise<DormView | null> {

@@ -19,6 +19,7 @@ const ROOMS = [
   'meter',
   'calendar',
   'footprint',
+  'receipt',
 ] as const;
 
 /** All words of a language. */
