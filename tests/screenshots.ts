@@ -20,7 +20,10 @@ const PUBLIC_PAGES = {
   'dorm-unranked': '/c/alder-bay/dorms/tidewater',
   'dorm-small': '/c/alder-bay/dorms/gatehouse',
   weeks: '/c/alder-bay/weeks',
+  seasons: '/c/alder-bay/seasons',
   method: '/c/alder-bay/method',
+  fairness: '/c/alder-bay/fairness',
+  'fairness-zh': '/zh/c/alder-bay/fairness',
   'sign-in': '/sign-in',
 };
 const STAFF_PAGES = {
@@ -31,6 +34,7 @@ const STAFF_PAGES = {
   imports: '/imports',
   meters: '/staff/alder-bay/meters',
   'staff-dorms': '/staff/alder-bay/dorms',
+  placebo: '/staff/alder-bay/fairness',
   factors: '/staff/alder-bay/factors',
   people: '/people',
 };
@@ -46,7 +50,16 @@ try {
   const importPath = await signInAndDrop(staff);
   const storageState = await staff.storageState();
   const week = /weeks\/\d{4}-W\d{2}(?=")/.exec(await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text())?.[0] ?? 'weeks';
-  const pages = { ...PUBLIC_PAGES, week: `/c/alder-bay/${week}`, ...STAFF_PAGES, import: importPath };
+  const seasons = await (await fetch(`${demo.origin}/c/alder-bay/seasons`)).text();
+  const season = /seasons\/[a-z-]+(?=")/.exec(seasons)?.[0] ?? 'seasons';
+  const pages = {
+    ...PUBLIC_PAGES,
+    season: `/c/alder-bay/${season}`,
+    week: `/c/alder-bay/${week}`,
+    'lens-check': `/c/alder-bay/${week}/lenses`,
+    ...STAFF_PAGES,
+    import: importPath,
+  };
   for (const [device, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       if (isForReadme && (device === 'phone') !== (colorScheme === 'dark')) continue;

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { Facade } from '#components/facade/facade.tsx';
-import { isTooCloseToCall } from '#components/season/season-news.ts';
 import type { LeagueView, SeasonRow } from '#components/season/season-view.ts';
 import { WeekChips } from '#components/season/week-chips.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
 import { dormPath } from '#components/ui/paths.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
 import { useLensFigures } from '#components/ui/use-lens-figures.ts';
+import { isTooCloseToCall } from '#core/ranking/how-sure.ts';
 import type { Lens } from '#core/ranking/rules.ts';
 
 type LeagueTableProps = { readonly campus: string; readonly lens: Lens; readonly league: LeagueView; readonly caption: string };
@@ -59,7 +59,7 @@ function LeagueRow({ campus, lens, row, next }: LeagueRowProps) {
   const figures = useFigures();
   const scores = useLensFigures(lens);
   const chips = <WeekChips campus={campus} lens={lens} cells={row.weeks} />;
-  const isClose = next !== undefined && isTooCloseToCall(row);
+  const isClose = next !== undefined && isTooCloseToCall(row.chanceAheadOfNext) === true;
   return (
     <tr className="border-t border-line align-top first:border-t-0">
       <td className="py-3 pr-2 pl-3 sm:pl-4">

@@ -1,8 +1,6 @@
 import type { LeagueView, SeasonRow, SeasonView } from '#components/season/season-view.ts';
+import { isTooCloseToCall } from '#core/ranking/how-sure.ts';
 import { isRatio, type Lens } from '#core/ranking/rules.ts';
-
-/** Below this chance an order is "too close to call". */
-const SURE_FROM = 0.8;
 
 export type SeasonNews = {
   readonly key:
@@ -49,7 +47,7 @@ export function newsOf(season: Pick<SeasonView, 'state' | 'lens' | 'leagues' | '
 function runningKey({ rows }: LeagueView, { lens, weeksOver }: { lens: Lens; weeksOver: number }): SeasonNews['key'] {
   const [first, second] = rows;
   if (first === undefined || second === undefined) return 'alone';
-  if (isTooCloseToCall(first)) return 'tooClose';
+  if (isTooCloseToCall(first.chanceAheadOfNext) === true) return 'tooClose';
   // Who missed fewer weeks is ahead by that, not by the score.
   if (lens !== 'effort' && first.missedWeeks.length < second.missedWeeks.length) return 'leads';
   const gap = Math.abs(first.score - second.score);
@@ -60,11 +58,6 @@ function runningKey({ rows }: LeagueView, { lens, weeksOver }: { lens: Lens; wee
 function noseOf(lens: Lens, { weeksOver, score }: { weeksOver: number; score: number }): number {
   if (lens === 'effort') return 0.25 * weeksOver;
   return isRatio(lens) ? 0.005 : Math.abs(score) / 100;
-}
-
-/** Whether the order of a dorm and the next could as well be the other way round; false where that is not known. */
-export function isTooCloseToCall({ chanceAheadOfNext }: Pick<SeasonRow, 'chanceAheadOfNext'>): boolean {
-  return chanceAheadOfNext !== null && chanceAheadOfNext < SURE_FROM;
 }
 
 /** How often the first place went to another dorm from one week to the next. */
