@@ -1,6 +1,6 @@
 import { mondaysBetween } from '#core/ranking/knowledge.ts';
 import { type LeaguePlacebo, type PlaceboLeague, type PlaceboRules, replaySeason } from '#core/ranking/placebo.ts';
-import { SEASON_WEEKS } from '#core/ranking/replay.ts';
+import { comparableWeeks, SEASON_WEEKS } from '#core/ranking/replay.ts';
 import { isLens, type Lens } from '#core/ranking/rules.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { type Dorm, listDorms } from '#db/queries/dorms.ts';
@@ -20,7 +20,8 @@ export interface Placebo {
 
 /**
  * Plays contests in which nobody took part: under each lens asked for, on the ordinary published weeks and on every run of four of them, among
- * all dorms or those of a league. Frozen models are used, none is fitted anew.
+ * all dorms or those of a league; several lenses over the weeks in which they can be compared. Frozen models are used, none
+ * is fitted anew.
  */
 export async function getPlacebo(
   ctx: Context,
@@ -54,7 +55,14 @@ async function play(
 ): Promise<Placebo> {
   const { campus, beforeWeek, rules } = request;
   const publications = await listOrdinaryWeeks(db, { campusId: campus.id, beforeWeek });
-  const judged = await judgedWeeks(db, { publications, gate: null });
+  const all = await judgedWeeks(db, { publications, gate: null });
+  const judged =
+    rules.length === 1
+      ? all
+      : comparableWeeks(
+          all,
+          rules.map(({ lens }) => lens),
+        );
   return {
     seasonWeeks: rules[0]?.weeks ?? SEASON_WEEKS,
     lenses: rules.map((one) => ({ lens: one.lens, leagues: replaySeason(judged, one) })),

@@ -1,5 +1,5 @@
 import { contentDigest } from '#core/ranking/publication-digest.ts';
-import { lensFairness } from '#core/ranking/replay.ts';
+import { comparableWeeks, lensFairness } from '#core/ranking/replay.ts';
 import { LENSES, METHOD_VERSION } from '#core/ranking/rules.ts';
 import { type Campus, listCampuses, notifyChanged } from '#db/queries/campuses.ts';
 import { listDormSizes } from '#db/queries/dorms.ts';
@@ -9,6 +9,9 @@ import { type Db, inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { openPublicGate } from '#services/open-public-gate.ts';
 import { judgedWeeks, listOrdinaryWeeks } from '#services/ordinary-weeks.ts';
+
+/** Changes whenever figures are made otherwise from the same weeks. */
+const FIGURES_VERSION = 2;
 
 /**
  * Reckons how fair each lens was, as everyone may see it, at every campus (or one) whose ordinary published weeks, or whose dorms that may be
@@ -34,7 +37,7 @@ async function reckonCampus(db: Db, { campus, now }: { campus: Campus; now: Date
   const basis = await basisOf(db, { campus, publications });
   const before = await listFairness(db, campus.id);
   if (before.length === LENSES.length ? before.every((row) => row.basis.equals(basis)) : publications.length === 0) return false;
-  const weeks = await judgedWeeks(db, { publications, gate: await openPublicGate(db, campus) });
+  const weeks = comparableWeeks(await judgedWeeks(db, { publications, gate: await openPublicGate(db, campus) }), LENSES);
   const lenses = LENSES.map((lens) => ({ lens, figures: lensFairness(weeks, lens) }));
   await putFairness(db, { campusId: campus.id, basis, reckonedAt: now, lenses });
   return true;
@@ -47,6 +50,7 @@ async function basisOf(
 ): Promise<Buffer> {
   return contentDigest({
     method: METHOD_VERSION,
+    figures: FIGURES_VERSION,
     weeks: publications.map(({ week, seq }) => [week, seq]),
     sizes: await listDormSizes(db, campus.id),
     unknownResidentsAtLeast: campus.unknownResidentsAtLeast,

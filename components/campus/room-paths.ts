@@ -7,6 +7,8 @@ export const factorsPath = (campus: string): string => `/staff/${campus}/factors
 
 export const calendarPath = (campus: string): string => `/staff/${campus}/calendar`;
 
+export const placeboPath = (campus: string): string => `/staff/${campus}/fairness`;
+
 export const meterPath = (campus: string, meterId: number): string => `/staff/${campus}/meters/${meterId}`;
 
 /** A meter's values of one local day. */

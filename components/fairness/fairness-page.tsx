@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { FairnessTable } from '#components/fairness/fairness-table.tsx';
 import { type FairnessView, isEnough, LEAST_FAIRNESS_WEEKS, mostWon } from '#components/fairness/fairness-view.ts';
 import { fairnessHeadline } from '#components/fairness/headline.ts';
@@ -6,13 +6,13 @@ import { LensFairnessCard } from '#components/fairness/lens-fairness-card.tsx';
 import { useFairnessWords } from '#components/fairness/use-fairness-words.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
-import { useFigures } from '#components/ui/use-figures.ts';
 import { SEASON_WEEKS } from '#core/ranking/replay.ts';
 
 /** How evenly each way to count would have drawn its winners, and how well it would have found a dorm that saves. */
 export function FairnessPage({ view }: { readonly view: FairnessView }) {
   const t = useTranslations('fairness');
-  const figures = useFigures();
+  const format = useFormatter();
+  const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium', timeZone: 'UTC' });
   const headline = useHeadline(view);
   if (headline === null) {
     const key = view.state === 'waiting' ? 'waiting' : 'short';
@@ -33,9 +33,7 @@ export function FairnessPage({ view }: { readonly view: FairnessView }) {
       <div>
         <p className="text-soft">
           {t('title')}
-          {view.span === null
-            ? null
-            : ` · ${t('eyebrow', { weeks, from: figures.day(view.span.from), to: figures.day(view.span.to) })}`}
+          {view.span === null ? null : ` · ${t('eyebrow', { weeks, from: day(view.span.from), to: day(view.span.to) })}`}
         </p>
         <h1 className="headline mt-2 text-4xl sm:text-6xl">{headline}</h1>
         <p className="mt-4 max-w-prose text-lg text-soft">{t('lead')}</p>
@@ -61,11 +59,5 @@ function useHeadline(view: FairnessView): string | null {
   const { by, ...most } = said(headline.most);
   if (headline.key !== 'contrast') return t(`headline.${headline.key}`, most);
   const { least } = headline;
-  return t(`headline.${least.weeks === headline.most.weeks ? 'contrast' : 'contrastOf'}`, {
-    ...most,
-    byMost: by,
-    byLeast: t(`by.${least.lens}`),
-    most: won(mostWon(least).won),
-    others: least.weeks,
-  });
+  return t('headline.contrast', { ...most, byMost: by, byLeast: t(`by.${least.lens}`), most: won(mostWon(least).won) });
 }

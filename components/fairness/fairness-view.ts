@@ -32,7 +32,6 @@ export type FairnessView = {
 
 /** What staff see before they announce a season's rules. */
 export type PlaceboView = {
-  readonly path: string;
   readonly leagues: readonly string[];
   readonly league: string | null;
   readonly lens: Lens;

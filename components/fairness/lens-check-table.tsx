@@ -27,7 +27,7 @@ export function LensCheckTable(props: {
                 {t('dorm')}
               </th>
               {LENSES.map((lens) => (
-                <th key={lens} scope="col" className="px-2 py-2 text-center font-medium text-soft">
+                <th key={lens} scope="col" className="px-1.5 py-2 text-center font-medium text-soft">
                   {lensName(lens)}
                 </th>
               ))}
@@ -45,7 +45,7 @@ export function LensCheckTable(props: {
                   </LocalLink>
                 </th>
                 {LENSES.map((lens) => (
-                  <td key={lens} className="px-2 py-1.5 text-center tabular-nums">
+                  <td key={lens} className="px-1.5 py-1.5 text-center tabular-nums">
                     <Place rank={row.ranks[lens]} />
                   </td>
                 ))}

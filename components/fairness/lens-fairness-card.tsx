@@ -9,6 +9,9 @@ import { useFigures } from '#components/ui/use-figures.ts';
 /** The share saved that the sentences are about. */
 const SAID_PERCENT = '10';
 
+/** Below it, winners are drawn less evenly than chance would have it (the middle 95 % of draws). */
+const LEAST_PERCENTILE = 0.025;
+
 /** One way to count: who would have won, how evenly, and how well it finds a dorm that saves. */
 export function LensFairnessCard(props: { readonly fairness: LensFairnessView; readonly seasonWeeks: number }) {
   const { fairness, seasonWeeks } = props;
@@ -40,7 +43,7 @@ function Evenly({ fairness: { evenness, percentile } }: { readonly fairness: Len
   const t = useTranslations('fairness.lens');
   const figures = useFigures();
   if (evenness === null || percentile === null) return null;
-  const kind = evenness >= 0.9 ? 'even' : evenness >= 0.6 ? 'some' : 'few';
+  const kind = percentile >= LEAST_PERCENTILE ? 'even' : evenness >= 0.6 ? 'some' : 'few';
   return (
     <p className="mt-1 max-w-prose text-sm text-soft">
       {t(`evenness.${kind}`, { evenness: figures.number(evenness, 2) })}

@@ -48,6 +48,17 @@ export function lensFairness(judged: readonly JudgedWeek[], lens: Lens): LensFai
   };
 }
 
+/**
+ * The weeks over which lenses are held against each other: those in which all of them ranked somebody. A lens that ranked in less
+ * than half as many weeks as another holds back no one.
+ */
+export function comparableWeeks(judged: readonly JudgedWeek[], lenses: readonly Lens[]): JudgedWeek[] {
+  const ranked = lenses.map((lens) => judged.filter((week) => contestOf({ weeks: [week], lens }).scores.size > 0));
+  const most = Math.max(0, ...ranked.map((weeks) => weeks.length));
+  const held = ranked.filter((weeks) => weeks.length > 0 && weeks.length >= most / 2).map((weeks) => new Set(weeks));
+  return judged.filter((week) => held.every((weeks) => weeks.has(week)));
+}
+
 /** Every run of so many weeks, one after the other in the list. */
 export function stretchesOf<Week>(weeks: readonly Week[], length: number): Week[][] {
   return weeks.slice(length - 1).map((_, index) => weeks.slice(index, index + length));

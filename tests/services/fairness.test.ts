@@ -45,12 +45,22 @@ test('judged again from what was published, the figures are those of models fitt
   const anew = await reckonFairness(ctx, { campus, ...span, excluded: [] });
   await addBlackout(ctx, { campus, firstDay: FIRST, lastDay: addDays(FIRST, 69), name: 'Before' });
   // The blackout came after the weeks were published: what they were judged with stays, they are only no longer counted.
-  const placebo = await getPlacebo(ctx, { campus, lenses: ['energy', 'saving', 'effort'], league: null });
-  for (const { lens, leagues } of placebo.lenses) {
+  for (const lens of ['energy', 'saving', 'effort'] as const) {
+    const { lenses } = await getPlacebo(ctx, { campus, lenses: [lens], league: null });
     const fitted = anew.find((one) => one.lens === lens);
-    expect(leagues[0]?.week).toMatchObject({ weeks: fitted?.weeks, evenness: fitted?.evenness, power: fitted?.power });
-    expect(leagues[0]?.season.power).toEqual(fitted?.seasonPower4);
+    const [everyone] = lenses[0]?.leagues ?? [];
+    expect(everyone?.week).toMatchObject({ weeks: fitted?.weeks, evenness: fitted?.evenness, power: fitted?.power });
+    expect(everyone?.season.power).toEqual(fitted?.seasonPower4);
   }
+});
+
+test('lenses are held against each other over the same weeks', async () => {
+  const campus = await closedCampus();
+  await closeDueWeeks(ctx, { now: NOW, campusId: campus.id });
+  const { lenses } = await getPlacebo(ctx, { campus, lenses: ['energy', 'saving', 'weather-adjusted'], league: 'south' });
+  // Two weeks go before any saving; without temperatures the third lens ranks nobody, and holds back no one.
+  expect(lenses.map(({ leagues }) => leagues[0]?.week.weeks)).toEqual([WEEKS - 2, WEEKS - 2, 0]);
+  expect(lenses[0]?.leagues[0]?.week).toMatchObject({ dorms: 3 });
 });
 
 test('public figures place no small dorm, count no season, and are reckoned once', async () => {
@@ -73,11 +83,12 @@ test('public figures place no small dorm, count no season, and are reckoned once
   const found = await getFairness(ctx, campus);
   const energy = found?.lenses.find(({ lens }) => lens === 'energy');
   const winner = [...(found?.dorms.values() ?? [])].find(({ slug }) => slug === 'd1')?.id;
+  // Eighteen weeks before the season, less the first two, in which no dorm has a baseline yet.
   expect(energy).toMatchObject({
-    weeks: 18,
+    weeks: 16,
     dorms: 6,
     evenness: 0,
-    winners: [{ dorm: winner, weeks: 18 }],
+    winners: [{ dorm: winner, weeks: 16 }],
     luck: expect.closeTo(1 / 6, 12),
   });
   expect(energy?.drawn.at(-1)).toEqual({ name: addDays(FIRST, 7 * 17), winners: [winner] });
