@@ -9,6 +9,7 @@ import { addCampus } from '#services/add-campus.ts';
 import { addDemoSeasons } from '#services/add-demo-seasons.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import type { Context } from '#services/context.ts';
+import { setDemoFactors } from '#services/demo-factors.ts';
 import { importDorms } from '#services/import-dorms.ts';
 import { importMeters } from '#services/import-meters.ts';
 import { importReadings } from '#services/import-readings.ts';
@@ -58,6 +59,7 @@ export async function loadDemo(ctx: Context, request: { now: Date; onFile?: (nam
   const queue = [...readings];
   await Promise.all([importNext(queue), importNext(queue)]);
   await addDemoSeasons(ctx, { campus, startedAt });
+  await setDemoFactors(ctx, campus, request.now);
   await closeDueWeeks(ctx, { now: request.now, campusId: campus.id });
   await updateJobRun(db, { id, finishedAt: new Date(), outcome: 'done', detail: run });
   const heldBack = demoFiles({ now: startedAt, seed: SEED }).filter((file) => file.heldBack);

@@ -22,7 +22,7 @@ export function LeagueTable({ campus, lens, league, caption }: LeagueTableProps)
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b border-line">
-            <th scope="col" className={`${head} pl-3 sm:pl-4`}>
+            <th scope="col" className={`${head} pl-3 whitespace-nowrap sm:pl-4`}>
               {t('place')}
             </th>
             <th scope="col" className={head}>

@@ -1,4 +1,4 @@
-import type { LeagueView, SeasonRow, SeasonView } from '#components/season/season-view.ts';
+import type { LeagueView, SeasonView } from '#components/season/season-view.ts';
 import { isTooCloseToCall } from '#core/ranking/how-sure.ts';
 import { isRatio, type Lens } from '#core/ranking/rules.ts';
 
