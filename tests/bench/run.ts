@@ -9,7 +9,7 @@ import { greenButtonBench } from '#tests/bench/green-button-bench.ts';
 import { benchImport } from '#tests/bench/import-bench.ts';
 import { benchPages } from '#tests/bench/pages-bench.ts';
 import { benchPreview } from '#tests/bench/preview-bench.ts';
-import { benchSeason } from '#tests/bench/season-bench.ts';
+import { benchSeason, benchVerify } from '#tests/bench/season-bench.ts';
 import { xlsxBench } from '#tests/bench/xlsx-bench.ts';
 
 /** `npm run bench`: figures against a floor measured in the same run, on a PostgreSQL as careful as the real one. */
@@ -57,6 +57,12 @@ try {
     `what is expected of ${season.weeks} weeks of ${season.dorms} dorms, made once   ${season.firstSeconds.toFixed(1)} s`,
   );
   console.log(`closing the next week of that season by effort          ${season.closeSeconds.toFixed(1)} s`);
+  console.log(`its board by effort before the week after is closed       ${season.openSeconds.toFixed(1)} s`);
+  console.log(`and asked for again                                     ${season.againSeconds.toFixed(1)} s`);
+  const verified = await benchVerify(database, 100);
+  console.log(
+    `verify of ${verified.weeks} weeks of ${verified.dorms} dorms                          ${verified.seconds.toFixed(1)} s (${verified.megabytes} MB more)`,
+  );
   await database.close();
 } finally {
   await server.leave();

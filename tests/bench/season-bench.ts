@@ -1,7 +1,10 @@
 import { addDays } from '#core/time/local-days.ts';
+import { weekId } from '#core/time/weeks.ts';
 import type { Database } from '#db/transaction.ts';
 import { addSeason } from '#services/add-season.ts';
 import { closeWeek } from '#services/close-week.ts';
+import { getLeaderboard } from '#services/get-leaderboard.ts';
+import { verifyCampus } from '#services/verify-campus.ts';
 import { newCampus, testContext } from '#tests/support/campus.ts';
 
 const LAST_MONDAY = '2026-11-16';
@@ -14,6 +17,9 @@ export interface SeasonFigures {
   readonly firstSeconds: number;
   /** Closing the next week. */
   readonly closeSeconds: number;
+  /** The board by effort of the week after, which is not closed: asked for the first time, and again. */
+  readonly openSeconds: number;
+  readonly againSeconds: number;
 }
 
 /** Closes two weeks of a campus with a year of history, temperatures and a season by effort. */
@@ -38,7 +44,41 @@ export async function benchSeason(database: Database, dorms: number): Promise<Se
     if (outcome !== 'published') throw new Error(`the week of ${monday} was ${outcome}`);
     return (performance.now() - from) / 1000;
   };
-  return { dorms, weeks: WEEKS, firstSeconds: await close(weeks.firstWeek), closeSeconds: await close(weeks.lastWeek) };
+  const board = async () => {
+    const from = performance.now();
+    await getLeaderboard(ctx, { campus, weekId: weekId(addDays(LAST_MONDAY, 7)), lens: 'effort', now });
+    return (performance.now() - from) / 1000;
+  };
+  const [firstSeconds, closeSeconds] = [await close(weeks.firstWeek), await close(weeks.lastWeek)];
+  return { dorms, weeks: WEEKS, firstSeconds, closeSeconds, openSeconds: await board(), againSeconds: await board() };
+}
+
+export interface VerifyFigures {
+  readonly weeks: number;
+  readonly dorms: number;
+  readonly seconds: number;
+  /** The most that the process held while it verified, beyond what it held before. */
+  readonly megabytes: number;
+}
+
+/** Publishes a year of weeks and reckons all of them again. */
+export async function benchVerify(database: Database, dorms: number): Promise<VerifyFigures> {
+  const ctx = testContext(database);
+  const campus = await newCampus(ctx, 'Etc/UTC');
+  const firstDay = addDays(LAST_MONDAY, 7 - 7 * WEEKS);
+  await fillYear(database, { campusId: campus.id, firstDay, dorms });
+  const now = new Date('2026-11-30T12:00:00Z');
+  for (let index = 0; index < WEEKS; index += 1) await closeWeek(ctx, { campus, monday: addDays(firstDay, 7 * index), now });
+  const held = process.memoryUsage.rss();
+  let most = held;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 100);
+  const from = performance.now();
+  const { altered, moved, isHeadRight } = await verifyCampus(ctx, campus);
+  clearInterval(watch);
+  if (altered.length + moved.length > 0 || !isHeadRight) throw new Error('what was published does not agree');
+  return { weeks: WEEKS, dorms, seconds: (performance.now() - from) / 1000, megabytes: Math.round((most - held) / 1e6) };
 }
 
 /** The dorms, meters and daily totals that imports of a year would have left. */
