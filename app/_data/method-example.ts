@@ -95,7 +95,7 @@ function dormExample(request: Sources & { board: Board; lens: Lens; chosen: numb
   return {
     lens,
     ...{ slug: standing.slug, name: standing.name, rank: standing.rank ?? 0, ranked: ranked.length, score: standing.score },
-    ...{ usedKwh: standing.filledKwh, hours: hoursOf(dormDays(dorm)) },
+    ...{ usedKwh: standing.filledKwh, hours: hoursOf(dormDays(dorm)), daysKwh: daysKwh(dorm) },
     ...{ residents: standing.residents, floorAreaM2: standing.floorAreaM2 },
     baseline:
       baseline === null
@@ -107,6 +107,14 @@ function dormExample(request: Sources & { board: Board; lens: Lens; chosen: numb
     shared: judged?.shared ?? null,
     form,
   };
+}
+
+/** What counts of each day: measured, estimated and filled at the usual power. */
+function daysKwh({ meters }: DormWeek): number[] {
+  const days = new Map<string, bigint>();
+  for (const { day, energyMicroWh, ruleEstimatedMicroWh, filledMicroWh } of meters.flatMap((meter) => meter.days))
+    days.set(day, (days.get(day) ?? 0n) + energyMicroWh + ruleEstimatedMicroWh + filledMicroWh);
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, microWh]) => kwhOf(microWh));
 }
 
 /** What was frozen comes back as it was put in. */
@@ -126,8 +134,10 @@ function modelExample(request: Sources & { ranked: readonly Standing[]; chosen: 
     const dorm = frozen.dorms.find((one) => one.dormId === dormId);
     return model === null || dorm === undefined ? [] : [{ name, model, dorm }];
   });
-  const one = models.find(({ model }) => model.shape !== 'flat') ?? models[0];
-  return one === undefined ? null : modelDay(one, frozen);
+  const days = models.map((one) => modelDay(one, frozen)).filter((day) => day !== null);
+  const isTelling = ({ base, weekend, isWeekend: isFree, expectedKwh: kwh }: ExampleModel) =>
+    kwh - base - (isFree ? weekend : 0) > 0.05;
+  return days.find(isTelling) ?? days.find(({ shape }) => shape !== 'flat') ?? days[0] ?? null;
 }
 
 /** A model on the day of the week on which the weather counted most. */

@@ -112,17 +112,21 @@ export function ReceiptsSection({ constants, campus }: { readonly constants: Con
 
 /** What carbon, cost and their everyday equivalents rest on. */
 export function FootprintSection({ constants }: { readonly constants: Constants }) {
-  const sources = new Map(EQUIVALENTS.map(({ source }) => [source.url, source]));
+  const titles = [...new Map(EQUIVALENTS.map(({ source }) => [source.title, source])).values()];
+  const addressesOf = (title: string) =>
+    new Set(EQUIVALENTS.flatMap(({ source }) => (source.title === title ? [source.url] : [])));
   return (
     <MethodSection id="footprint" constants={constants}>
       <ul className="mt-2 grid gap-1 text-sm">
-        {[...sources.values()].map(({ url, title, publisher, year }) => (
-          <li key={url}>
-            <a href={url} className="link" rel="noreferrer">
-              {title}
-            </a>
+        {titles.map(({ title, publisher, year }) => (
+          <li key={title}>
+            {[...addressesOf(title)].map((url, index) => (
+              <a key={url} href={url} className="link mr-1" rel="noreferrer">
+                {index === 0 ? title : `(${index + 1})`}
+              </a>
+            ))}
             <span className="text-soft">
-              , {publisher}, {year}
+              {publisher}, {year}
             </span>
           </li>
         ))}

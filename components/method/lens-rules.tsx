@@ -23,7 +23,9 @@ export function LensRules({ method }: { readonly method: MethodView }) {
               <h3 className="text-xl font-bold tracking-tight">{names(lens)}</h3>
               <p className="mt-1 max-w-prose">{t(`rule.${lens}`, constants)}</p>
               <LensFormula lens={lens}>
-                {dorm === undefined || method.example === null ? null : <LensWorked dorm={dorm} week={method.example.week} />}
+                {dorm === undefined || method.example === null ? null : (
+                  <LensWorked dorm={dorm} week={method.example.week} campus={method.campus?.slug ?? null} />
+                )}
               </LensFormula>
               <p className="mt-2 text-sm text-soft">
                 <TieStep lens={lens} step={tiePrecision} />

@@ -2,11 +2,17 @@ import { useTranslations } from 'next-intl';
 import { FormulaLine, Fraction, Result, Term, useShown } from '#components/method/formula.tsx';
 import type { ExampleDorm } from '#components/method/method-view.ts';
 import { type WorkedScore, workedScore } from '#components/method/worked.ts';
+import { LocalLink } from '#components/ui/local-link.tsx';
+import { receiptPath } from '#components/ui/paths.ts';
 import { useLensFigures } from '#components/ui/use-lens-figures.ts';
+import { isOfPast } from '#core/ranking/rules.ts';
+
+type LensWorkedProps = { readonly dorm: ExampleDorm; readonly week: string; readonly campus: string | null };
 
 /** A real dorm's score, reckoned before the reader's eyes; nothing where its figures do not lead to it. */
-export function LensWorked({ dorm, week }: { readonly dorm: ExampleDorm; readonly week: string }) {
+export function LensWorked({ dorm, week, campus }: LensWorkedProps) {
   const t = useTranslations('method.example');
+  const amounts = useTranslations('common.amount');
   const lens = useLensFigures(dorm.lens);
   const worked = workedScore(dorm);
   if (worked === null) return null;
@@ -18,13 +24,19 @@ export function LensWorked({ dorm, week }: { readonly dorm: ExampleDorm; readonl
       <FormulaLine isWorked>
         <WithNumbers worked={worked} />
         <Term>
-          = <Result>{lens.score(dorm.score)}</Result>
+          ={' '}
+          <Result>{isOfPast(dorm.lens) ? lens.score(dorm.score) : amounts(dorm.lens, { value: lens.score(dorm.score) })}</Result>
         </Term>
       </FormulaLine>
       {worked.kind === 'saving' && baseline !== null ? (
         <p className="text-sm text-soft">{t('baseline', { count: baseline.weeks.length, weeks: baseline.weeks.join(', ') })}</p>
       ) : null}
       {worked.kind === 'effort' && form !== null ? <p className="text-sm text-soft">{t('form', { count: form.weeks })}</p> : null}
+      {campus === null ? null : (
+        <LocalLink href={receiptPath(campus, week, dorm.slug, dorm.lens)} className="link tappable text-sm">
+          {t('receipt')}
+        </LocalLink>
+      )}
     </>
   );
 }
@@ -34,7 +46,7 @@ function WithNumbers({ worked }: { readonly worked: WorkedScore }) {
   const units = useTranslations('method.units');
   const kwh = (text: string) => units('kwh', { value: text });
   const hours = (text: string) => units('hours', { value: text });
-  if (worked.kind === 'energy') return <Term>{kwh(plain(worked.used))}</Term>;
+  if (worked.kind === 'energy') return <span>{worked.days.map(plain).join(' + ')}</span>;
   if (worked.kind === 'each') return <Fraction over={kwh(plain(worked.used))} under={plain(worked.by)} />;
   if (worked.kind === 'saving')
     return (

@@ -37,7 +37,13 @@ export function MethodSection({ id, constants, children }: MethodSectionProps) {
   return (
     <section id={id} className="mt-10 scroll-mt-6">
       <h2 className="text-2xl font-bold tracking-tight">{t(`${id}.title`)}</h2>
-      <p className="mt-2 max-w-prose">{t(`${id}.body`, constants)}</p>
+      {t(`${id}.body`, constants)
+        .split('\n')
+        .map((paragraph) => (
+          <p key={paragraph} className="mt-2 max-w-prose">
+            {paragraph}
+          </p>
+        ))}
       {children}
     </section>
   );

@@ -74,6 +74,8 @@ export type ExampleDorm = {
   /** Filled energy of the week and its real hours. */
   readonly usedKwh: number;
   readonly hours: number;
+  /** The same by day, Monday first. */
+  readonly daysKwh: readonly number[];
   readonly residents: number | null;
   readonly floorAreaM2: number | null;
   readonly baseline: { readonly weeks: readonly string[]; readonly kwh: number; readonly hours: number } | null;

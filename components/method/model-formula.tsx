@@ -43,7 +43,7 @@ function DayByModel({ model }: { readonly model: ExampleModel }) {
         {t(`model.${shape}`, { name, days })}{' '}
         {model.celsius === null
           ? t('day', { day: when })
-          : t('dayAt', { day: when, celsius: figures.number(model.celsius, 1).replace('-', '−') })}
+          : t('dayAt', { day: when, celsius: plain(day.celsius ?? { value: model.celsius, decimals: 1 }) })}
       </p>
       <FormulaLine isWorked>
         <Term>{plain(day.base)}</Term>

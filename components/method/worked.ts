@@ -6,7 +6,7 @@ export type Shown = { readonly value: number; readonly decimals: number };
 
 /** A score's figures, rounded so that whoever puts them into a calculator arrives at the score of the board. */
 export type WorkedScore =
-  | { readonly kind: 'energy'; readonly used: Shown }
+  | { readonly kind: 'energy'; readonly days: readonly Shown[] }
   | { readonly kind: 'each'; readonly used: Shown; readonly by: Shown }
   | { readonly kind: 'saving'; readonly used: Shown; readonly hours: Shown; readonly kwh: Shown; readonly baselineHours: Shown }
   | { readonly kind: 'weather'; readonly used: Shown; readonly expected: Shown }
@@ -33,7 +33,7 @@ export function workedScore(dorm: ExampleDorm): WorkedScore | null {
 
 /** What the formula gives for the figures as they are shown. */
 export function scoreOf(worked: WorkedScore): number {
-  if (worked.kind === 'energy') return worked.used.value;
+  if (worked.kind === 'energy') return worked.days.reduce((sum, day) => sum + day.value, 0);
   if (worked.kind === 'each') return worked.used.value / worked.by.value;
   if (worked.kind === 'saving')
     return 1 - worked.used.value / worked.hours.value / (worked.kwh.value / worked.baselineHours.value);
@@ -45,7 +45,7 @@ export function scoreOf(worked: WorkedScore): number {
 function figuresOf(dorm: ExampleDorm, more: number): WorkedScore | null {
   const { lens, baseline, form } = dorm;
   const used = shown(dorm.usedKwh, 1 + more);
-  if (lens === 'energy') return { kind: 'energy', used };
+  if (lens === 'energy') return { kind: 'energy', days: dorm.daysKwh.map((kwh) => shown(kwh, 1 + more)) };
   if (lens === 'per-resident') return dorm.residents === null ? null : { kind: 'each', used, by: shown(dorm.residents, 0) };
   if (lens === 'per-area') return dorm.floorAreaM2 === null ? null : { kind: 'each', used, by: exactly(dorm.floorAreaM2) };
   if (lens === 'saving') {
@@ -72,6 +72,7 @@ export type WorkedDay = {
   readonly weekend: Shown | null;
   readonly heating: { readonly slope: Shown; readonly balance: Shown; readonly celsius: Shown } | null;
   readonly cooling: { readonly slope: Shown; readonly balance: Shown; readonly celsius: Shown } | null;
+  readonly celsius: Shown | null;
   readonly expected: Shown;
 };
 
@@ -101,6 +102,7 @@ function dayOf(model: ExampleModel, more: number): WorkedDay | null {
     weekend: model.isWeekend ? shown(model.weekend, 1 + more) : null,
     heating: term(model.heating, heatingBelow),
     cooling: term(model.cooling, coolingAbove),
+    celsius: degrees,
     expected: shown(model.expectedKwh, 1),
   };
 }

@@ -13,7 +13,17 @@ const method = methodView();
 const pageOf = (view: MethodView, locale = 'en') => html(locale, createElement(MethodPage, { method: view }));
 
 const cedar: Omit<ExampleDorm, 'lens' | 'score'> = {
-  ...{ slug: 'cedar', name: 'Cedar', rank: 2, ranked: 5, usedKwh: 630, hours: 168, residents: 137, floorAreaM2: 1250 },
+  ...{
+    slug: 'cedar',
+    name: 'Cedar',
+    rank: 2,
+    ranked: 5,
+    usedKwh: 630,
+    hours: 168,
+    daysKwh: [90, 90, 90, 90, 90, 90, 90],
+    residents: 137,
+    floorAreaM2: 1250,
+  },
   baseline: { weeks: ['2026-W10', '2026-W11'], kwh: 1340, hours: 335 },
   ...{ weatherKwh: 610, effortKwh: 700, residual: Math.log(0.9), shared: 0.0198026273 },
   form: { level: 0.01, spread: 0.05, weeks: 20 },
