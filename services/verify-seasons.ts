@@ -13,8 +13,7 @@ import {
   seasonEventDigest,
 } from '#db/queries/seasons.ts';
 import type { Db } from '#db/transaction.ts';
-import { knowWeek } from '#services/know-week.ts';
-import { baselineWeeksOf } from '#services/season-knowledge.ts';
+import { knownAtStart } from '#services/season-knowledge.ts';
 
 /**
  * rules: not what their digest was taken over. settings: the season's lens, weeks, dorms … are not those of its rules and events.
@@ -101,24 +100,20 @@ async function movedOfSeason(
   const { campus, season, dorms } = request;
   const moved: MovedSeasonPart[] = [];
   const kept = dorms.map(({ dormId, knowledge }) => [dormId, knowledge]);
-  if (dorms.some(({ knowledge }) => knowledge !== null) && !isSame(await knownNow(db, request), kept)) moved.push('knowledge');
+  if (dorms.some(({ knowledge }) => knowledge !== null)) {
+    const now = await knownAtStart(db, request);
+    const isMoved = !isSame(
+      dorms.map(({ dormId }) => [dormId, now.get(dormId) ?? null]),
+      kept,
+    );
+    if (isMoved) moved.push('knowledge');
+  }
   const { blackouts: frozen, lastWeek } = season.rules ?? {};
   if (!Array.isArray(frozen)) return moved;
   const until = addDays(String(lastWeek), 6);
   const now = (await listBlackouts(db, campus.id)).filter(({ firstDay }) => firstDay <= until);
   if (!isSame(daysOf(now), daysOf(frozen))) moved.push('blackouts');
   return moved;
-}
-
-/** What the season's dorms would be judged with if it were frozen now. */
-async function knownNow(db: Db, request: { campus: Campus; season: Season; dorms: readonly SeasonDorm[] }) {
-  const { campus, season, dorms } = request;
-  const baselineWeeks = season.baselineFirstWeek === null ? null : await baselineWeeksOf(db, season);
-  const known = await knowWeek(db, {
-    ...{ campus, monday: season.firstWeek },
-    ...(baselineWeeks === null ? {} : { baselineWeeks }),
-  });
-  return dorms.map(({ dormId }) => [dormId, known.dorms.get(dormId) ?? null]);
 }
 
 function daysOf(blackouts: readonly { readonly firstDay: string; readonly lastDay: string }[]): string[] {

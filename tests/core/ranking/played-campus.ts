@@ -7,7 +7,7 @@ import { addDays } from '#core/time/local-days.ts';
 import { dormWeek, meterDay, meterWeek } from '#tests/core/ranking/dorms.ts';
 
 const FIRST = '2026-01-05';
-export const mondayOf = (week: number) => addDays(FIRST, 7 * week);
+const mondayOf = (week: number) => addDays(FIRST, 7 * week);
 
 /** kWh of a dorm's day, in 24 hours; both counted from 0. */
 export type Usage = (dorm: number, day: number) => number;
