@@ -56,6 +56,8 @@ try {
     ...PUBLIC_PAGES,
     season: `/c/alder-bay/${season}`,
     week: `/c/alder-bay/${week}`,
+    receipt: `/c/alder-bay/${week}/receipts/cedar-hall`,
+    'receipt-unranked': `/c/alder-bay/${week}/receipts/tidewater`,
     'lens-check': `/c/alder-bay/${week}/lenses`,
     ...STAFF_PAGES,
     import: importPath,

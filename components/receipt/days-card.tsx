@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { dayFigures, type Stretch } from '#components/receipt/receipt-figures.ts';
 import { Card } from '#components/ui/card.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
@@ -9,6 +9,8 @@ import type { Receipt } from '#core/ranking/receipt.ts';
 export function DaysCard({ receipt }: { readonly receipt: Receipt }) {
   const t = useTranslations('receipt.days');
   const figures = useFigures();
+  const format = useFormatter();
+  const shortDate = (day: string) => format.dateTime(new Date(day), { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const quality = useQuality();
   const { dorm } = receipt;
   const days = dayFigures(receipt);
@@ -27,7 +29,9 @@ export function DaysCard({ receipt }: { readonly receipt: Receipt }) {
   const rows = days.map((day) => ({
     key: day.day,
     cells: [
-      t('dayName', { weekday: figures.weekday(day.day, 'short'), date: figures.day(day.day) }),
+      <span key="day" className="whitespace-nowrap">
+        {t('dayName', { weekday: figures.weekday(day.day, 'short'), date: shortDate(day.day) })}
+      </span>,
       number(day.kwh),
       ...(hasExpected ? [number(day.expectedKwh)] : []),
       ...(hasCelsius ? [number(day.celsius)] : []),

@@ -30,7 +30,6 @@ function Shown({ view }: { readonly view: ShownReceipt }) {
   const monday = mondayOfWeekId(receipt.week) ?? '';
   const range = { from: figures.day(monday), to: figures.day(addDays(monday, 6)) };
   const chips = LENSES.map((lens) => ({ lens, path: receiptPath(campus.slug, receipt.week, receipt.dorm.slug, lens) }));
-  const hasPlaces = receipt.standings.length > 0;
   return (
     <div className="grid gap-5">
       <div>
@@ -44,16 +43,20 @@ function Shown({ view }: { readonly view: ShownReceipt }) {
       </nav>
       <div className="grid gap-5 lg:grid-cols-12">
         <div className="grid min-w-0 content-start gap-5 lg:col-span-7">
-          {receipt.score === null && receipt.totals.filledKwh === null ? null : <ReckoningCard receipt={receipt} />}
-          {receipt.meters.length === 0 ? null : <DaysCard receipt={receipt} />}
+          {receipt.totals.filledKwh === null ? null : <ReckoningCard receipt={receipt} />}
+          {receipt.meters.length === 0 ? null : (
+            <>
+              <DaysCard receipt={receipt} />
+              <MetersCard receipt={receipt} />
+              <ImportsCard receipt={receipt} timeZone={campus.timeZone} />
+            </>
+          )}
         </div>
         <div className="grid min-w-0 content-start gap-5 lg:col-span-5">
           <ModelCard receipt={receipt} />
-          {receipt.meters.length === 0 ? null : <MetersCard receipt={receipt} />}
-          {hasPlaces ? <PlacesCard receipt={receipt} /> : null}
+          {receipt.standings.length === 0 ? null : <PlacesCard receipt={receipt} />}
         </div>
       </div>
-      {receipt.meters.length === 0 ? null : <ImportsCard receipt={receipt} timeZone={campus.timeZone} />}
       <CheckCard view={view} />
     </div>
   );

@@ -18,7 +18,8 @@ export function useReceiptHeadline(receipt: Receipt): string {
   if (lens === 'energy' || lens === 'per-resident' || lens === 'per-area')
     return t(lens, { ...said, score: scores.score(score) });
   const { direction, change } = changeOf(receipt);
-  return t(`${lens}.${direction}`, { ...said, percent: figures.percent(Math.abs(change), Math.abs(change) < 0.095 ? 1 : 0) });
+  const way = direction === 'over' && rank === 1 ? 'overFirst' : direction;
+  return t(`${lens}.${way}`, { ...said, percent: figures.percent(Math.abs(change), Math.abs(change) < 0.095 ? 1 : 0) });
 }
 
 /** The weeks of the baseline in words: "week 40 and week 41". */

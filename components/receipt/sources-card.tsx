@@ -61,7 +61,9 @@ export function ImportsCard({ receipt, timeZone }: { readonly receipt: Receipt; 
               one.import,
               format.dateTime(new Date(one.receivedAt), { dateStyle: 'medium', timeZone }),
               one.meter,
-              t('rows', { count: one.rows, first: one.firstRow, last: one.lastRow }),
+              <span key="rows" className="whitespace-nowrap">
+                {t('rows', { count: one.rows, first: one.firstRow, last: one.lastRow })}
+              </span>,
               figures.number(kwhOf(BigInt(one.energyMicroWh)), 1),
             ],
           }))}
