@@ -44,12 +44,13 @@ export async function fillWeek(
   });
   const estimated = await estimatedHours(db, { campusId, week, meters });
   const [hoursByMeter, earlierByMeter] = [grouped(hours, byMeter), grouped(earlier, byMeter)];
+  const days = week.days.map((local) => ({ local, weeksBack: weeksBefore(local.day) }));
   return new Map(
     meters.map((meter) => {
       const { meterId } = meter;
       const before = earlierByMeter.get(meterId) ?? [];
       const living = livingDays({ meter, week, earlier: before, hours: hoursByMeter.get(meterId) ?? [] });
-      return [meterId, fillMeter(daysToFill({ meter, week, living, estimated: estimated.get(meterId) }))];
+      return [meterId, fillMeter(daysToFill({ meter, days, living, estimated: estimated.get(meterId) }))];
     }),
   );
 }
@@ -66,16 +67,14 @@ function uncoveredSeconds(day: MeterDay): number {
 
 function daysToFill(request: {
   meter: MeterToFill;
-  week: Week;
+  days: readonly { local: LocalDay; weeksBack: readonly string[] }[];
   living: ReadonlyMap<string, HoursOfDay>;
   estimated: ReadonlyMap<string, ReadonlyMap<number, number>> | undefined;
 }): DayToFill[] {
-  const { meter, week, living, estimated } = request;
-  const localDays = new Map(week.days.map((local) => [local.day, local]));
-  return meter.days.flatMap((day) => {
-    const local = localDays.get(day.day);
-    if (local === undefined) return [];
-    const weeksBack = Array.from({ length: FILL_PAST_WEEKS }, (_, index) => addDays(day.day, -7 * (index + 1)));
+  const { meter, days, living, estimated } = request;
+  return meter.days.flatMap((day, index) => {
+    const { local, weeksBack } = days[index] ?? {};
+    if (local === undefined || weeksBack === undefined) return [];
     return [
       {
         local,
@@ -86,6 +85,10 @@ function daysToFill(request: {
       },
     ];
   });
+}
+
+function weeksBefore(day: string): string[] {
+  return Array.from({ length: FILL_PAST_WEEKS }, (_, index) => addDays(day, -7 * (index + 1)));
 }
 
 const NO_HOURS: HoursOfDay = new Map();

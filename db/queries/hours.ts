@@ -14,7 +14,9 @@ export async function listMeasuredHours(
   query: { campusId: number; meterIds: readonly number[]; fromDay: string; toDay: string },
 ): Promise<MeasuredHoursRow[]> {
   const { rows } = await db.execute(sql`
-    SELECT meter_id::float8 AS meter_id, day::text AS day, hours, energy_micro_wh::float8[] AS energy, seconds FROM hourly_energy
+    SELECT meter_id::float8 AS meter_id, day::text AS day, array_to_string(hours, ',') AS hours,
+           array_to_string(energy_micro_wh, ',') AS energy, array_to_string(seconds, ',') AS seconds
+    FROM hourly_energy
     WHERE campus_id = ${query.campusId} AND meter_id = ANY(${arrayText(query.meterIds)}::bigint[])
       AND day BETWEEN ${query.fromDay} AND ${query.toDay}
     ORDER BY meter_id, day`);
@@ -42,6 +44,7 @@ function arrayText(ids: readonly number[]): string {
   return `{${ids.join(',')}}`;
 }
 
+/** Lists come as text, which is read several times faster. */
 function numbers(column: unknown): number[] {
-  return Array.isArray(column) ? column.map(Number) : [];
+  return column === '' ? [] : String(column).split(',').map(Number);
 }

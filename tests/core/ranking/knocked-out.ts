@@ -11,7 +11,7 @@ import { hourlyWeek, hoursOfWeek, without } from '#tests/core/ranking/hourly-cam
 import type { HourlyCampus } from '#tests/core/ranking/hourly-campuses.ts';
 
 /** Which hours go missing: any, those before 6, those from 17 to 22, or some in a row. */
-export const KNOCKS = ['at random', 'at night', 'at the evening peak', 'in a row'] as const;
+const KNOCKS = ['at random', 'at night', 'at the evening peak', 'in a row'] as const;
 type Knock = (typeof KNOCKS)[number];
 
 /** What knocking hours out of whole dorm weeks, one dorm at a time, did. */
