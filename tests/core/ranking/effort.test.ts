@@ -43,7 +43,7 @@ test('the spread is √(π/2) times the mean surprise, drawn toward the campus a
   const own = (Math.sqrt(Math.PI / 2) * surprises.reduce((sum, one) => sum + Math.abs(one), 0)) / 5;
   // The others never stray: only dorms that have strayed make the campus's median, which is dorm 1's own spread.
   expect(form.dorms.get(1)?.spread).toBeCloseTo(own * Math.sqrt(1 + 1 / 6), 12);
-  expect(form.dorms.get(2)?.spread).toBeCloseTo(Math.sqrt((3 * own ** 2) / 8) * Math.sqrt(1 + 1 / 6), 12);
+  expect(form.dorms.get(2)?.spread).toBeCloseTo(Math.sqrt((12 * own ** 2) / 17) * Math.sqrt(1 + 1 / 6), 12);
 });
 
 function surprisesOfAlternation(weeks: number, weight: number): number[] {
