@@ -22,13 +22,13 @@ export function LensFairnessCard(props: { readonly fairness: LensFairnessView; r
       {isEnough(fairness) ? (
         <div className="grid gap-x-10 gap-y-7 lg:grid-cols-2">
           <div>
+            <h3 className="mb-3 font-semibold">{t('lens.evenly')}</h3>
             <WinnerStrip fairness={fairness} />
-            <h3 className="mt-5 font-semibold">{t('lens.evenly')}</h3>
             <Evenly fairness={fairness} />
           </div>
           <div>
+            <h3 className="mb-3 font-semibold">{t('lens.finds')}</h3>
             <PowerBars fairness={fairness} />
-            <h3 className="mt-5 font-semibold">{t('lens.finds')}</h3>
             <Finds fairness={fairness} seasonWeeks={seasonWeeks} />
           </div>
         </div>
@@ -45,7 +45,7 @@ function Evenly({ fairness: { evenness, percentile } }: { readonly fairness: Len
   if (evenness === null || percentile === null) return null;
   const kind = percentile >= LEAST_PERCENTILE ? 'even' : evenness >= 0.6 ? 'some' : 'few';
   return (
-    <p className="mt-1 max-w-prose text-sm text-soft">
+    <p className="mt-3 max-w-prose text-sm text-soft">
       {t(`evenness.${kind}`, { evenness: figures.number(evenness, 2) })}
       {figures.sentenceGap}
       {t('percentile', { share: figures.number(100 * percentile) })}
@@ -60,7 +60,7 @@ function Finds({ fairness, seasonWeeks }: { readonly fairness: LensFairnessView;
   const percent = figures.percent(Number(SAID_PERCENT) / 100);
   const season = fairness.seasonPower[SAID_PERCENT];
   return (
-    <p className="mt-1 max-w-prose text-sm text-soft">
+    <p className="mt-3 max-w-prose text-sm text-soft">
       {t('power', { percent, power: ofHundred(fairness.power[SAID_PERCENT] ?? 0), luck: ofHundred(fairness.luck ?? 0) })}
       {figures.sentenceGap}
       {season === null

@@ -20,6 +20,7 @@ export function PlaceboPage({ view }: { readonly view: PlaceboView }) {
         <p className="text-soft">{t('title')}</p>
         <h1 className="headline mt-2 text-3xl sm:text-5xl">{words.staffHeadline(chosen)}</h1>
         <p className="mt-4 max-w-prose text-soft">{t('lead')}</p>
+        <p className="mt-2 max-w-prose text-soft">{t('ordinary', { weeks: chosen.weeks })}</p>
       </div>
       <Choice view={view} />
       <LensFairnessCard fairness={chosen} seasonWeeks={view.seasonWeeks} />
