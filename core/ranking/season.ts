@@ -26,8 +26,8 @@ export interface SeasonPlace {
 /**
  * The season's standings, best first. A missed week never pays, and takes nothing from the others:
  *
- * - By effort, whose weeks add up, it counts as the lowest score that any of the dorms had in that week, or as the dorm's own
- *   lowest where that is worse, and never as more than an ordinary week (0).
+ * - By effort, whose weeks add up, it counts as the lowest score that any of the dorms had in that week, and never as more than an
+ *   ordinary week (0). A dorm's own other weeks have no say in it: else missing its worst week would make its other misses cheaper.
  * - By the other lenses a dorm stands behind all that missed fewer weeks. Dorms that missed equally many are compared over the weeks
  *   in which all of them ranked (over their own where there is no such week), added up first and divided then.
  *
@@ -67,8 +67,7 @@ function byEffort(held: readonly string[], tallies: Tallies): SeasonPlace[] {
   );
   return [...tallies].map(([dormId, ranked]) => {
     if (ranked.size === 0) return unplaced(dormId, held);
-    const own = Math.min(...[...ranked.values()].map(({ used }) => used));
-    const missedAt = (week: string) => Math.min(own, lowest.get(week) ?? 0);
+    const missedAt = (week: string) => lowest.get(week) ?? 0;
     const weeksMissed = held.filter((week) => !ranked.has(week));
     return {
       dormId,

@@ -71,14 +71,14 @@ test('a week in which nobody ranked is nobody’s miss', () => {
   ]);
 });
 
-test('by effort weeks add up; a missed one counts as the lowest of that week or the dorm’s own lowest, at most as 0', () => {
+test('by effort weeks add up; a missed one counts as the lowest of that week, at most as 0', () => {
   const weeks = weeksOf([[2, 1], [1, 1], null, [0.5, 1]], [[-1, 1], null, null, [-2, 1]], [null, [1, 1], null, [3, 1]]);
   const places = rankSeason('effort', weeks, [0, 1, 2, 3]);
-  // Dorm 0: 2 − 1 and its own lowest, −1. Dorm 1: 1 + 1 and the lowest of week 2, −2. Dorm 3: 0.5 − 2 + 3.
+  // Dorm 0: 2 − 1 and 0, since all who ranked in week 3 were above. Dorm 1: 1 + 1 and the lowest of week 2, −2. Dorm 3: 0.5 − 2 + 3.
   expect(places.map(({ dormId, score, rank, reason }) => [dormId, score, rank, reason])).toEqual([
     [3, 1.5, 1, null],
-    [0, 0, 2, null],
-    [1, 0, 2, null],
+    [0, 1, 2, null],
+    [1, 0, 3, null],
     [2, null, null, 'no-weeks'],
   ]);
   expect(places[2]?.missedAs).toEqual([{ week: 'w2', score: -2 }]);
