@@ -14,7 +14,7 @@ import { CLOSING_HOUR } from '#core/time/weeks.ts';
 import { USUAL_WEEKS } from '#services/get-board.ts';
 
 /** The constants that standings rest on, as the method page shows them. */
-export function methodConstants(): MethodConstants {
+function methodConstants(): MethodConstants {
   return {
     methodVersion: METHOD_VERSION,
     leastCoverage: RULES.leastCoverage,
