@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type RecomputedReceipt, recomputeReceipt } from '#core/ranking/recompute-receipt.ts';
 import { LENSES } from '#core/ranking/rules.ts';
 import { mondayOfWeekId } from '#core/time/weeks.ts';
@@ -87,8 +87,12 @@ function againLines({ agrees, differences, score, rank, reason, isOfOtherMethod 
   ];
 }
 
+const MOST_BYTES = 32 << 20;
+
 async function textOf(path: string): Promise<string> {
   try {
+    const found = await stat(path);
+    if (!found.isFile() || found.size > MOST_BYTES) throw new Error('it is no file, or far too large for a receipt');
     return await readFile(path, 'utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
