@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contestOf } from '#core/ranking/contest.ts';
 import { expectedKwh, fitDailyModel } from '#core/ranking/daily-model.ts';
-import { EFFORT_RULES, formBefore } from '#core/ranking/effort.ts';
+import { formBefore } from '#core/ranking/effort.ts';
 import { fairnessOf, powerOf } from '#core/ranking/fairness.ts';
 import { totalledWeek } from '#core/ranking/score-week.ts';
 import { rankDorms } from '#core/ranking/standings.ts';
