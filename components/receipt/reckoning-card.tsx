@@ -14,22 +14,22 @@ export function ReckoningCard({ receipt }: { readonly receipt: Receipt }) {
   const lines = [...useUsedLines(receipt), ...useLensLines(receipt)];
   const { lens, score, rank, standings } = receipt;
   return (
-    <Card title={t('title')} note={t('note')} className="receipt">
+    <Card title={t('title')} note={t('note')}>
       <dl className="tabular-nums">
         {lines.map((line) => (
           <Row key={line.key} line={line} />
         ))}
-        {score === null ? null : (
-          <div className="mt-2 border-t-4 border-double border-line-strong pt-2">
-            <Row line={{ key: 'score', label: t(`score.${lens}`), figure: scores.score(score), isSum: true }} />
-            {rank === null ? null : (
-              <Row
-                line={{ key: 'place', label: t('place'), figure: t('placeOf', { rank, count: standings.length }), isSum: true }}
-              />
-            )}
-          </div>
-        )}
       </dl>
+      {score === null ? null : (
+        <dl className="mt-2 border-t-4 border-double border-line-strong pt-2 tabular-nums">
+          <Row line={{ key: 'score', label: t(`score.${lens}`), figure: scores.score(score), isSum: true }} />
+          {rank === null ? null : (
+            <Row
+              line={{ key: 'place', label: t('place'), figure: t('placeOf', { rank, count: standings.length }), isSum: true }}
+            />
+          )}
+        </dl>
+      )}
     </Card>
   );
 }
