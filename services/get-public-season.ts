@@ -1,7 +1,8 @@
+import type { PastScores } from '#core/ranking/how-sure.ts';
 import type { Lens } from '#core/ranking/rules.ts';
 import { type SeasonState, seasonStateAt } from '#core/ranking/season-span.ts';
 import type { Standing, UnrankedReason } from '#core/ranking/standings.ts';
-import { weekId } from '#core/time/weeks.ts';
+import { weekId, weekOf } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { type Dorm, listDorms } from '#db/queries/dorms.ts';
 import { listSeasonEvents, type Season, type SeasonDorm, type SeasonEvent } from '#db/queries/seasons.ts';
@@ -10,6 +11,7 @@ import type { Context } from '#services/context.ts';
 import type { WeekState } from '#services/get-leaderboard.ts';
 import { leagueStandings, leaguesOf, type SeasonStanding, weekStandings } from '#services/get-season-standings.ts';
 import { openPublicGate } from '#services/open-public-gate.ts';
+import { pastScores } from '#services/past-scores.ts';
 import { type PlayedSeason, type PlayedWeek, playSeason } from '#services/play-season.ts';
 import { baselineWeeksOf } from '#services/season-knowledge.ts';
 
@@ -53,6 +55,8 @@ export interface PublicSeason {
   /** Mondays. */
   readonly baselineWeeks: readonly string[];
   readonly events: readonly SeasonEvent[];
+  /** Scores of ordinary weeks before it. Not gated: for dorms that are shown alone. */
+  readonly past: readonly PastScores[];
 }
 
 /**
@@ -77,6 +81,7 @@ export async function getPublicSeason(ctx: Context, request: { campus: Campus; s
       })),
       baselineWeeks: await baselineWeeksOf(db, season),
       events: await listSeasonEvents(db, { campusId: campus.id, seasonId: season.id }),
+      past: await pastScores(db, { campus, board: { lens, week: weekOf(season.firstWeek, campus.timeZone), publication: null } }),
     };
   });
 }

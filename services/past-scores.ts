@@ -14,7 +14,10 @@ import type { Leaderboard } from '#services/get-leaderboard.ts';
  * what was known before it. Weeks in breaks and in seasons are left out, and for a closed week what was published after it, so that
  * what is said of it does not change.
  */
-export async function pastScores(db: Db, request: { campus: Campus; board: Leaderboard }): Promise<PastScores[]> {
+export async function pastScores(
+  db: Db,
+  request: { campus: Campus; board: Pick<Leaderboard, 'lens' | 'week' | 'publication'> },
+): Promise<PastScores[]> {
   const { campus, board } = request;
   const { lens } = board;
   const { monday } = board.week;

@@ -2,6 +2,7 @@ import 'server-only';
 import { unstable_cache } from 'next/cache';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
 import { getContext } from '#app/_data/process-state.ts';
+import { seasonOfWeekView } from '#app/_data/season.ts';
 import type { LeaderboardView, RankedRow, UnrankedDorm } from '#components/leaderboard/leaderboard-view.ts';
 import type { WeekView } from '#components/ui/site-view.ts';
 import { kwhOf } from '#core/energy/micro-wh.ts';
@@ -69,6 +70,7 @@ async function boardView(campus: Campus, request: { weekId: string; lens: Lens |
     rows: rowsOf(board),
     unranked: unrankedOf(board),
     campusUsualRatio: campusUsualRatio(board),
+    season: await seasonOfWeekView(campus, request.weekId),
     csvPath: `/api/v1/campuses/${campus.slug}/weeks/${request.weekId}/standings?lens=${lens}&format=csv`,
     lastClosed: isOpen ? await lastClosed(campus, board) : null,
   };

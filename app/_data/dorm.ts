@@ -4,10 +4,13 @@ import { notFound } from 'next/navigation';
 import { firstLensOf, rowsOf, usualRatio, weekView } from '#app/_data/board.ts';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
 import { dormSlugOf } from '#app/_data/dorm-slug.ts';
+import { footprintOf } from '#app/_data/footprint.ts';
 import { getContext } from '#app/_data/process-state.ts';
-import type { DayUse, DormView, ReceiptFigures, UsualProfile } from '#components/dorm/dorm-view.ts';
+import type { DayUse, DormView, Footprint, ReceiptFigures, UsualProfile } from '#components/dorm/dorm-view.ts';
 import type { JudgedBy, ModelView } from '#components/ui/judged-by.ts';
+import { receiptPath } from '#components/ui/paths.ts';
 import { kwhOf } from '#core/energy/micro-wh.ts';
+import { equivalentFor } from '#core/footprint/equivalents.ts';
 import type { HourlyProfile } from '#core/ranking/advice.ts';
 import type { DailyModel } from '#core/ranking/daily-model.ts';
 import { effortModel } from '#core/ranking/knowledge.ts';
@@ -15,6 +18,7 @@ import { isOfPast, LENSES, type Lens } from '#core/ranking/rules.ts';
 import type { Standing } from '#core/ranking/standings.ts';
 import { weekId } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
+import type { Context } from '#services/context.ts';
 import { type Board, openWeekId } from '#services/get-board.ts';
 import { type DormWeekDetail, getDormWeek, todayAt } from '#services/get-dorm-week.ts';
 import { ServiceError } from '#services/service-error.ts';
@@ -44,15 +48,27 @@ async function readDormView(campus: Campus, slug: string): Promise<DormView | nu
   try {
     const week = openWeekId(campus, now);
     const detail = await getDormWeek(ctx, { campus, slug, weekId: week, lens: await firstLensOf(campus, week), now });
-    return viewOf(campus, { detail, now });
+    return viewOf(campus, { detail, now, footprint: await footprintSoFar(ctx, { campus, detail }) });
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'dorm-unknown') return null;
     throw error;
   }
 }
 
-function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date }): DormView {
-  const { detail, now } = request;
+/** Of the whole days so far; null for a dorm whose energy is not shown. */
+async function footprintSoFar(
+  ctx: Context,
+  { campus, detail }: { campus: Campus; detail: DormWeekDetail },
+): Promise<Footprint | null> {
+  const { board, dorm, standing } = detail;
+  const first = board.board.week.days[0];
+  const last = board.board.week.days[board.daysCounted - 1];
+  if (standing.energyMicroWh === null || first === undefined || last === undefined) return null;
+  return footprintOf(ctx, { campus, dormId: dorm.id, fromDay: first.day, toDay: last.day });
+}
+
+function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date; footprint: Footprint | null }): DormView {
+  const { detail, now, footprint } = request;
   const { board, dorm, standing } = detail;
   const rows = rowsOf(board);
   const place = rows.findIndex((row) => row.dorm === dorm.slug);
@@ -92,10 +108,23 @@ function viewOf(campus: Campus, request: { detail: DormWeekDetail; now: Date }):
     profile: detail.profile === null ? null : usualProfile(detail.profile, detail.isHourly),
     advice: standing.reason === null ? detail.advice : null,
     receipt: receiptOf(standing),
-    footprint: null,
-    footprintEquivalent: null,
-    paths: { daysCsv: `${base}/days`, historyCsv: `${base}/history`, profileCsv: `${base}/profile`, receipt: null },
+    footprint,
+    footprintEquivalent: standing.filledKwh === null ? null : equivalentFor({ kwh: standing.filledKwh }),
+    paths: {
+      daysCsv: `${base}/days`,
+      historyCsv: `${base}/history`,
+      profileCsv: `${base}/profile`,
+      receipt: receiptOfLast(campus, detail),
+    },
   };
+}
+
+/** An open week has no receipt yet: the last closed one has. */
+function receiptOfLast(campus: Campus, { board, dorm }: DormWeekDetail): DormView['paths']['receipt'] {
+  const last = board.earlier[0];
+  if (last === undefined) return null;
+  const week = weekId(last.publication.week);
+  return { week, path: receiptPath(campus.slug, week, dorm.slug, board.board.lens) };
 }
 
 function placeUnder(board: Board, { lens, dormId }: { lens: Lens; dormId: number }): number | null {

@@ -7,6 +7,7 @@ import type {
   SeasonRulesView,
   SeasonWeekView,
 } from '#components/season/season-view.ts';
+import { chanceOfOrder } from '#core/ranking/how-sure.ts';
 import { mondaysBetween } from '#core/ranking/knowledge.ts';
 import type { Lens } from '#core/ranking/rules.ts';
 import type { SeasonState } from '#core/ranking/season-span.ts';
@@ -43,13 +44,29 @@ export function seasonLine(
   };
 }
 
-export function leagueView({ league, standings, steps }: PublicLeague, dorms: ReadonlyMap<number, Dorm>): LeagueView {
+export function leagueView({ league, standings, steps }: PublicLeague, season: PublicSeason): LeagueView {
+  const { dorms } = season;
+  const ranked = standings.filter(({ rank }) => rank !== null);
   return {
     league,
-    rows: standings.filter(({ rank }) => rank !== null).map((standing) => rowOf(standing, dorms)),
+    rows: ranked.map((standing, index) => ({
+      ...rowOf(standing, dorms),
+      chanceAheadOfNext: chanceAhead(season, { standing, next: ranked[index + 1] }),
+    })),
     unplaced: standings.flatMap(({ slug, name, reason }) => (reason === null ? [] : [{ dorm: slug, name, reason }])),
     steps: steps.map(({ week, order }) => ({ week, order: order.map((id) => dorms.get(id)?.slug ?? '') })),
   };
+}
+
+/** Over the weeks that count for the dorm ahead. */
+function chanceAhead(
+  { past, lens }: PublicSeason,
+  { standing, next }: { standing: PublicSeasonStanding; next: PublicSeasonStanding | undefined },
+): number | null {
+  if (next === undefined) return null;
+  const scored = ({ dormId, score }: PublicSeasonStanding) => ({ dormId, score: score ?? 0 });
+  const asked = { lens, days: 7, weeks: standing.weeksCounted.length };
+  return chanceOfOrder(past, { ahead: scored(standing), behind: scored(next), ...asked });
 }
 
 /** Who is first in a league. */

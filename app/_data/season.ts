@@ -35,7 +35,7 @@ async function readSeason(campus: Campus, slug: string): Promise<SeasonView | nu
     ...seasonLine(campus, { ...found, dorms: takingPart(found), now }),
     campus: { slug: campus.slug, name: campus.name, timeZone: campus.timeZone },
     isSettled: isSettled(found),
-    leagues: found.leagues.map((league) => leagueView(league, found.dorms)),
+    leagues: found.leagues.map((league) => leagueView(league, found)),
     weeks: seasonWeeks(found),
     prizes: found.season.prizes,
     rules: rulesView(campus, found),

@@ -3,6 +3,7 @@ import type { Gap } from '#components/leaderboard/leaderboard-view.ts';
 import type { JudgedBy } from '#components/ui/judged-by.ts';
 import type { CampusView, WeekView } from '#components/ui/site-view.ts';
 import type { Unranked } from '#components/ui/use-reason.ts';
+import type { EquivalentCode } from '#core/footprint/equivalents.ts';
 import type { Lens } from '#core/ranking/rules.ts';
 
 /** What a dorm's page draws for one week. Energy in kWh, shares and ratios as fractions; null is known absence. */
@@ -33,12 +34,14 @@ export type DormView = {
   readonly advice: Advice | null;
   readonly receipt: ReceiptFigures | null;
   readonly footprint: Footprint | null;
-  readonly footprintEquivalent: null;
+  /** Something everyday that stands for the energy so far. */
+  readonly footprintEquivalent: { readonly code: EquivalentCode; readonly count: number } | null;
   readonly paths: {
     readonly daysCsv: string | null;
     readonly historyCsv: string | null;
     readonly profileCsv: string | null;
-    readonly receipt: string | null;
+    /** The last closed week's. */
+    readonly receipt: { readonly week: string; readonly path: string } | null;
   };
 };
 

@@ -5,6 +5,7 @@ import { useCloseCalls } from '#components/dorm/use-close-calls.ts';
 import { Why } from '#components/dorm/why.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
+import { weekNumber } from '#components/ui/site-view.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
 import { isOfPast, isRatio } from '#core/ranking/rules.ts';
 
@@ -28,11 +29,11 @@ export function ReceiptCard({ view, standing, receipt }: ReceiptCardProps) {
         {isHighUse ? `${figures.sentenceGap}${t('highUse')}` : null}
       </p>
       <HowKnown view={view} receipt={receipt} />
-      {view.footprint === null ? null : <FootprintLine footprint={view.footprint} />}
+      <FootprintLine view={view} />
       {view.paths.receipt === null ? null : (
         <p className="mt-3">
-          <LocalLink href={view.paths.receipt} className="link tappable">
-            {t('rows')}
+          <LocalLink href={view.paths.receipt.path} className="link tappable">
+            {t('rows', { week: weekNumber(view.paths.receipt.week) })}
           </LocalLink>
         </p>
       )}
@@ -40,14 +41,23 @@ export function ReceiptCard({ view, standing, receipt }: ReceiptCardProps) {
   );
 }
 
-function FootprintLine({ footprint }: { readonly footprint: Footprint }) {
+/** Carbon, cost and something everyday, of the whole days so far. */
+function FootprintLine({ view: { footprint, footprintEquivalent } }: { readonly view: DormView }) {
   const t = useTranslations('dorm.receipt');
+  const equivalents = useTranslations('footprint.equivalent');
   const figures = useFigures();
   const format = useFormatter();
-  const { co2eKg, cost } = footprint;
-  const money =
-    cost === null ? null : format.number(cost.amount, { style: 'currency', currency: cost.currency, maximumFractionDigits: 0 });
-  const carbon = co2eKg === null ? null : t('carbon', { kg: figures.number(co2eKg) });
-  const both = [carbon, money].filter((part) => part !== null);
-  return both.length === 0 ? null : <p className="mt-3 text-soft">{t('footprint', { amounts: format.list(both) })}</p>;
+  const carbon = footprint?.co2eKg == null ? null : t('carbon', { kg: figures.number(footprint.co2eKg) });
+  const both = [carbon, footprint?.cost == null ? null : money(format, footprint.cost)].filter((part) => part !== null);
+  const said = [
+    both.length === 0 ? null : t('footprint', { amounts: format.list(both) }),
+    footprintEquivalent === null
+      ? null
+      : t('equivalent', { what: equivalents(footprintEquivalent.code, { count: Math.round(footprintEquivalent.count) }) }),
+  ].filter((part) => part !== null);
+  return said.length === 0 ? null : <p className="mt-3 text-soft">{said.join(figures.sentenceGap)}</p>;
+}
+
+function money(format: ReturnType<typeof useFormatter>, { amount, currency }: NonNullable<Footprint['cost']>): string {
+  return format.number(amount, { style: 'currency', currency, maximumFractionDigits: 0 });
 }

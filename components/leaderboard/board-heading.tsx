@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { headlineOf } from '#components/leaderboard/headline.ts';
 import type { LeaderboardView } from '#components/leaderboard/leaderboard-view.ts';
+import { SeasonStrip } from '#components/season/season-strip.tsx';
 import { useFigures } from '#components/ui/use-figures.ts';
 import { WeekLine } from '#components/ui/week-line.tsx';
 
@@ -19,6 +20,7 @@ export function BoardHeading({ board }: { readonly board: LeaderboardView }) {
   return (
     <div className="min-w-0">
       <WeekLine week={week} timeZone={board.campus.timeZone} />
+      {board.season === null ? null : <SeasonStrip season={board.season} />}
       <h1
         className={`headline mt-2 max-w-[20ch] ${headline.length > longHeadline ? 'text-3xl sm:text-5xl' : 'text-4xl sm:text-6xl'}`}
       >

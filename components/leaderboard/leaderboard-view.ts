@@ -1,4 +1,5 @@
 import type { DormKind } from '#components/facade/facade-geometry.ts';
+import type { SeasonStripView } from '#components/season/season-view.ts';
 import type { CampusView, WeekState, WeekView } from '#components/ui/site-view.ts';
 import type { Lens } from '#core/ranking/rules.ts';
 import type { UnrankedReason } from '#core/ranking/standings.ts';
@@ -17,6 +18,7 @@ export type LeaderboardView = {
   readonly unranked: readonly UnrankedDorm[];
   /** Energy of all shown dorms over their usual for the same days. */
   readonly campusUsualRatio: number | null;
+  readonly season: SeasonStripView | null;
   readonly csvPath: string;
   readonly lastClosed: ClosedWeek | null;
 };

@@ -17,6 +17,8 @@ type StandingCellsProps = {
   readonly campus: string;
   readonly lens: Lens;
   readonly row: RankedRow;
+  /** Where the score's receipt stands; null while the week is not published. */
+  readonly receiptPath: string | null;
   readonly domain: ScoreDomain;
   readonly heights: readonly (number | null)[];
   readonly isCloseToAhead: boolean;
@@ -25,7 +27,17 @@ type StandingCellsProps = {
   readonly children: ReactNode;
 };
 
-export function StandingCells({ campus, lens, row, domain, heights, isCloseToAhead, isMarked, children }: StandingCellsProps) {
+export function StandingCells({
+  campus,
+  lens,
+  row,
+  receiptPath,
+  domain,
+  heights,
+  isCloseToAhead,
+  isMarked,
+  children,
+}: StandingCellsProps) {
   const figures = useFigures();
   const edge = isMarked ? 'border-l-4 border-l-gold' : 'border-l-4 border-l-transparent';
   return (
@@ -42,7 +54,7 @@ export function StandingCells({ campus, lens, row, domain, heights, isCloseToAhe
           <TrendCell lens={lens} row={row} heights={heights} />
         </td>
         <td className="py-3 pr-4">
-          <ScoreCell lens={lens} row={row} domain={domain} />
+          <ScoreCell lens={lens} row={row} receiptPath={receiptPath} domain={domain} />
         </td>
         {lens === 'energy' ? null : (
           <td className="hidden py-3 pr-3 text-right text-soft tabular-nums lg:table-cell">{figures.number(row.energyKwh)}</td>
@@ -110,7 +122,7 @@ function TrendCell({
   return <Sparkline points={heights} label={t('trendLabel', { count: values.length, values: format.list(values) })} />;
 }
 
-function ScoreCell({ lens, row, domain }: { readonly lens: Lens; readonly row: RankedRow; readonly domain: ScoreDomain }) {
+function ScoreCell({ lens, row, receiptPath, domain }: Pick<StandingCellsProps, 'lens' | 'row' | 'receiptPath' | 'domain'>) {
   const t = useTranslations('board.table');
   const scores = useLensFigures(lens);
   return (
@@ -118,7 +130,17 @@ function ScoreCell({ lens, row, domain }: { readonly lens: Lens; readonly row: R
       <span
         className={`figures shrink-0 text-right text-lg whitespace-nowrap ${lens === 'energy' ? 'md:min-w-24' : 'md:min-w-20'}`}
       >
-        {scores.score(row.score)}
+        {receiptPath === null ? (
+          scores.score(row.score)
+        ) : (
+          <LocalLink
+            href={receiptPath}
+            className="inline-block py-1 underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-solid"
+          >
+            {scores.score(row.score)}
+            <span className="sr-only">{t('receiptOf', { name: row.name })}</span>
+          </LocalLink>
+        )}
       </span>
       <span className="hidden grow md:block">
         <ScoreScale score={row.score} noise={row.noise} domain={domain} />

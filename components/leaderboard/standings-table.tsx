@@ -4,6 +4,7 @@ import { callOdds, closeGap, closeShare, isTooClose } from '#components/leaderbo
 import type { RankedRow } from '#components/leaderboard/leaderboard-view.ts';
 import { StandingCells } from '#components/leaderboard/standing-cells.tsx';
 import { trendHeights } from '#components/leaderboard/trends.ts';
+import { receiptPath } from '#components/ui/paths.ts';
 import { weekNumber } from '#components/ui/site-view.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
 import { useLensFigures } from '#components/ui/use-lens-figures.ts';
@@ -14,13 +15,15 @@ type StandingsTableProps = {
   readonly week: string;
   readonly lens: Lens;
   readonly rows: readonly RankedRow[];
+  /** Whether the week is published: then each score leads to its receipt. */
+  readonly hasReceipts?: boolean;
 };
 
 /** Pairs this far up are worth a sentence when their order is not sure; further down the gap says it. */
 const sentencesUpToRank = 3;
 
 /** The standings as a table; a phone keeps place, dorm and score. */
-export function StandingsTable({ campus, week, lens, rows }: StandingsTableProps) {
+export function StandingsTable({ campus, week, lens, rows, hasReceipts = false }: StandingsTableProps) {
   const t = useTranslations('board.table');
   const lenses = useTranslations('common.lens');
   const heights = trendHeights(
@@ -45,6 +48,7 @@ export function StandingsTable({ campus, week, lens, rows }: StandingsTableProps
                 campus={campus}
                 lens={lens}
                 row={row}
+                receiptPath={hasReceipts ? receiptPath(campus, week, row.dorm, lens) : null}
                 domain={domain}
                 heights={heights[index] ?? []}
                 isCloseToAhead={isCloseBefore}

@@ -34,8 +34,11 @@ export function WeekPage({ view }: { readonly view: WeekPageView }) {
       {rows.length === 0 ? null : <Podium campus={campus.slug} rows={rows} />}
       <div className="grid gap-3">
         <LensSwitch board={board} />
-        {rows.length === 0 ? null : <StandingsTable campus={campus.slug} week={week.id} lens={lens} rows={rows} />}
-        <p className="not-printed text-sm">
+        {rows.length === 0 ? null : (
+          <StandingsTable campus={campus.slug} week={week.id} lens={lens} rows={rows} hasReceipts={view.editions.length > 0} />
+        )}
+        <p className="not-printed flex flex-wrap gap-x-6 gap-y-1 text-sm">
+          {view.editions.length === 0 || rows.length === 0 ? null : <span className="py-1 text-soft">{t('receipts')}</span>}
           <a href={board.csvPath} className="link tappable">
             {common('csv')}
           </a>

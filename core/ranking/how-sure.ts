@@ -19,10 +19,11 @@ export interface PastScores {
   readonly scores: ReadonlyMap<number, number>;
 }
 
-/** Which scores are asked about: those of the first `days` of a week (7: a whole one) under a lens. */
+/** Which scores are asked about: those of the first `days` of a week (7: a whole one) under a lens, or of a season of `weeks`. */
 export interface Asked {
   readonly lens: Lens;
   readonly days: number;
+  readonly weeks?: number;
 }
 
 /**
@@ -77,8 +78,12 @@ function deviationOf(
   return (Math.sqrt(Math.PI) / 2) * mean * partOfWeek(asked);
 }
 
-/** Days are taken to stray by themselves, which leaves a part of a week no surer than it is: sums grow with √days, means shrink. */
-function partOfWeek({ lens, days }: Asked): number {
+/**
+ * Days and weeks are taken to stray by themselves, which leaves a part of a week no surer than it is: sums (of kWh by days, of effort by
+ * weeks) grow with the root of how many there are, means shrink.
+ */
+function partOfWeek({ lens, days, weeks = 1 }: Asked): number {
   const share = Math.min(7, Math.max(1, days)) / 7;
-  return isOfPast(lens) ? 1 / Math.sqrt(share) : Math.sqrt(share);
+  if (!isOfPast(lens)) return Math.sqrt(share * weeks);
+  return (lens === 'effort' ? Math.sqrt(weeks) : 1 / Math.sqrt(weeks)) / Math.sqrt(share);
 }

@@ -51,7 +51,12 @@ const view: DormView = {
   },
   footprint: null,
   footprintEquivalent: null,
-  paths: { daysCsv: null, historyCsv: null, profileCsv: null, receipt: '/receipt' },
+  paths: {
+    daysCsv: null,
+    historyCsv: null,
+    profileCsv: null,
+    receipt: { week: '2026-W46', path: '/c/alder-bay/weeks/2026-W46/receipts/cedar' },
+  },
 };
 
 /** 8,120 of 8,900 kWh; the typical dorm 3 % under. ln(0.97) − ln(8120/8900) = 0.06127; over a spread of 0.0468 that is 1.31. */

@@ -28,6 +28,7 @@ const board: LeaderboardView = {
   ],
   unranked: UNRANKED_REASONS.map((reason) => ({ dorm: reason, name: `Dorm ${reason}`, reason, coverage: 0.713, estimated: 0.3 })),
   campusUsualRatio: 0.959,
+  season: null,
   csvPath: '/week.csv',
   lastClosed: {
     id: '2026-W46',

@@ -55,6 +55,14 @@ test('a week that has just begun says less of a ratio and has a narrower band of
   expect(noiseOf(SWINGING, 0, { lens: 'saving', days: 1 })).toBeCloseTo(whole * Math.sqrt(7), 12);
 });
 
+test('over four weeks efforts and kWh add up to twice the band, and a saving is twice as sure', () => {
+  const whole = noiseOf(SWINGING, 0, WHOLE) ?? 0;
+  const over = (lens: 'energy' | 'effort' | 'saving') => noiseOf(SWINGING, 0, { lens, days: 7, weeks: 4 });
+  expect(over('energy')).toBeCloseTo(2 * whole, 12);
+  expect(over('effort')).toBeCloseTo(2 * whole, 12);
+  expect(over('saving')).toBeCloseTo(whole / 2, 12);
+});
+
 test('a wider gap is never less sure, and who is ahead makes no difference', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 200, noNaN: true }), fc.double({ min: 0, max: 200, noNaN: true }), (one, other) => {
