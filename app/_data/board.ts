@@ -77,7 +77,7 @@ async function boardView(campus: Campus, request: { weekId: string; lens: Lens |
 }
 
 /** Where a board under a lens stands: the first one has the address itself. */
-export function lensPath(base: string, { lens, first }: { lens: Lens; first: Lens }): string {
+function lensPath(base: string, { lens, first }: { lens: Lens; first: Lens }): string {
   return lens === first ? base : `${base}/by/${lens}`;
 }
 
