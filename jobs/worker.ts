@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron';
 import { readEnv } from '#env';
 import { openContext } from '#jobs/open-context.ts';
+import { announceDueWeeks } from '#services/announce-due-weeks.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { discardStaleImports } from '#services/discard-stale-imports.ts';
 import { fetchDueTemperatures } from '#services/fetch-temperatures.ts';
@@ -9,7 +10,7 @@ import { reckonDueFairness } from '#services/reckon-due-fairness.ts';
 import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
 
 /**
- * Closes weeks by itself, brings in what kept files hold of meters that are known by now, forgets files that nobody
+ * Closes weeks by itself, announces what was set for a time, brings in what kept files hold of meters that are known by now, forgets files that nobody
  * needs, and reckons how fair the lenses were once weeks were closed. node-cron is only the alarm: each minute, and once at
  * the start, it asks what is due. Any number of workers may run; one that was killed or slept through Monday catches up
  * at its next tick.
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     try {
       const { published, unchanged, failed } = await closeDueWeeks(context, { now: new Date() });
       if (published + unchanged + failed > 0) context.log.info({ published, unchanged, failed }, 'closed what was due');
+      await announceDueWeeks(context, { now: new Date() });
       await rereadPlacedMeters(context, { now: new Date() });
       await discardStaleImports(context, { now: new Date() });
       await reckonDueFairness(context, { now: new Date() });

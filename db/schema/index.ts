@@ -1,3 +1,5 @@
+export * from '#db/schema/announcements.ts';
+export * from '#db/schema/audit-events.ts';
 export * from '#db/schema/campuses.ts';
 export * from '#db/schema/dorms.ts';
 export * from '#db/schema/expectations.ts';
@@ -9,6 +11,7 @@ export * from '#db/schema/job-runs.ts';
 export * from '#db/schema/meters.ts';
 export * from '#db/schema/people.ts';
 export * from '#db/schema/publications.ts';
+export * from '#db/schema/questions.ts';
 export * from '#db/schema/readings.ts';
 export * from '#db/schema/registers.ts';
 export * from '#db/schema/seasons.ts';

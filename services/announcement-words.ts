@@ -1,0 +1,16 @@
+import { ServiceError } from '#services/service-error.ts';
+
+/** What people wrote, trimmed; null where nothing is left. Errors: announcement-unfit (too long, or signs that no text has). */
+export function wordsIn(text: string | null, of: { name: string; most: number }): string | null {
+  const { name, most } = of;
+  const words = (text ?? '').replaceAll('\r\n', '\n').trim();
+  if (words === '') return null;
+  if (words.length > most)
+    throw new ServiceError('announcement-unfit', `The ${name} has ${words.length} signs; ${most} are the most. Shorten it.`);
+  if (NO_TEXT.test(words) || !words.isWellFormed())
+    throw new ServiceError('announcement-unfit', `The ${name} holds control signs, which no text has. Write it anew.`);
+  return words;
+}
+
+/** Control characters but the tab and the line's end. */
+const NO_TEXT = /[^\P{Cc}\t\n]/u;
