@@ -20,6 +20,7 @@ const ROOMS = [
   'calendar',
   'footprint',
   'receipt',
+  'kiosk',
 ] as const;
 
 /** All words of a language. */
