@@ -45,6 +45,9 @@ export type ServiceErrorCode =
   | 'link-invalid'
   | 'credentials-wrong'
   | 'too-many-attempts'
+  | 'question-unknown'
+  | 'question-unfit'
+  | 'too-many-questions'
   | 'not-allowed'
   | 'token-invalid';
 

@@ -50,6 +50,9 @@ const STATUS: Record<ServiceErrorCode, number> = {
   'token-invalid': 401,
   'not-allowed': 403,
   'too-many-attempts': 429,
+  'question-unknown': 404,
+  'question-unfit': 422,
+  'too-many-questions': 429,
 };
 
 /** A request that cannot be understood. The message names the place and the remedy. */
