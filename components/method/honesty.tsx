@@ -96,7 +96,7 @@ export function ReceiptsSection({ constants, campus }: { readonly constants: Con
   const slug = campus?.slug ?? '<campus>';
   return (
     <MethodSection id="receipts" constants={constants}>
-      <pre className="mt-3 overflow-x-auto rounded-xl border border-line bg-sunken px-4 py-3 text-sm">
+      <pre className="mt-3 rounded-xl border border-line bg-sunken px-4 py-3 text-sm whitespace-pre-wrap wrap-anywhere">
         <code>npm run --silent wattle -- verify {slug}</code>
       </pre>
       {campus === null ? null : (

@@ -34,8 +34,8 @@ async function boardOrder(page: Page): Promise<string[]> {
 
 async function apiOrder(): Promise<string[]> {
   const week = await (await fetch(`${demo.origin}/c/alder-bay`)).text();
-  const id = /weeks\/(\d{4}-W\d{2})\/standings/.exec(week)?.[1];
-  const answer = await fetch(`${demo.origin}/api/v1/campuses/alder-bay/weeks/${id}/standings?lens=per-resident`);
+  const path = /weeks\/\d{4}-W\d{2}\/standings\?lens=[a-z-]+/.exec(week)?.[0];
+  const answer = await fetch(`${demo.origin}/api/v1/campuses/alder-bay/${path}`);
   const { standings } = (await answer.json()) as { standings: { name: string; rank: number | null }[] };
   return standings.filter((standing) => standing.rank !== null).map((standing) => standing.name);
 }

@@ -216,7 +216,7 @@ test('a preview stores nothing anywhere', async () => {
   ];
   const contents = async () => {
     const told: Record<string, unknown> = {};
-    for (const table of tables) told[table] = (await database.pool.query(`SELECT * FROM ${table} ORDER BY 1, 2`)).rows;
+    for (const table of tables) told[table] = (await database.pool.query(`SELECT t.* FROM ${table} t ORDER BY t::text`)).rows;
     return told;
   };
   const before = await contents();

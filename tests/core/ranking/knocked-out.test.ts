@@ -38,7 +38,7 @@ describe('up to 10 % of the hours knocked out of whole weeks, without any estima
 
   test('pays nobody on a made-up campus: energy within 1 %, effort within 0.1, no more places gained than lost', () => {
     expectHonest(knockOut(campus, { ...YEAR, isFilled: true }));
-  }, 60_000);
+  }, 240_000);
 
   test('would pay at the evening peak if it counted at the mean power of the time covered', () => {
     const evening = knockOut(campus, { ...YEAR, lastWeek: '2025-10-13', isFilled: false }).find(
@@ -46,12 +46,12 @@ describe('up to 10 % of the hours knocked out of whole weeks, without any estima
     );
     expect(evening?.kwhBias).toBeLessThan(-0.01);
     expect(evening?.gained.effort).toBeGreaterThan(10 * (evening?.lost.effort ?? 0));
-  });
+  }, 240_000);
 });
 
 describe.skipIf(!hasSharedData)(hasSharedData ? 'the same of eight real halls over three years' : skipReason, () => {
   test('pays nobody: energy within 1 %, effort within 0.1, no more places gained than lost', () => {
     const years = { firstWeek: '2015-06-01', lastWeek: '2018-04-30', judgedFrom: '2015-09-07' };
     expectHonest(knockOut(realHalls(), { ...years, isFilled: true }));
-  }, 60_000);
+  }, 240_000);
 });
