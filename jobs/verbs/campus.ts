@@ -1,5 +1,6 @@
-import { readWords, required, UsageError, type Verb, wholeNumber } from '#jobs/verbs/answer.ts';
+import { oneOf, readWords, required, UsageError, type Verb, wholeNumber } from '#jobs/verbs/answer.ts';
 import { addCampus } from '#services/add-campus.ts';
+import { askSecondPerson } from '#services/ask-second-person.ts';
 import { getCampus } from '#services/get-campus.ts';
 import { placeCampus } from '#services/place-campus.ts';
 import { stateUnknownResidents } from '#services/state-unknown-residents.ts';
@@ -27,26 +28,40 @@ export const campusAdd: Verb = {
 
 export const campusSet: Verb = {
   name: ['campus', 'set'],
-  usage: 'campus set <campus> [--unknown-residents-at-least 15] [--latitude DEGREES --longitude DEGREES]',
+  usage:
+    'campus set <campus> [--unknown-residents-at-least 15] [--latitude DEGREES --longitude DEGREES] [--second-person yes|no]',
   prepare(words) {
     const { values, positionals } = readWords(withNegatives(words), {
       names: ['campus'],
-      flags: { 'unknown-residents-at-least': { type: 'string' }, latitude: { type: 'string' }, longitude: { type: 'string' } },
+      flags: {
+        ...{ 'unknown-residents-at-least': { type: 'string' }, latitude: { type: 'string' }, longitude: { type: 'string' } },
+        'second-person': { type: 'string' },
+      },
     });
     const atLeast = wholeNumber('--unknown-residents-at-least', values['unknown-residents-at-least'], 1);
     const place = placeOf(values);
-    if (atLeast === undefined && place === null)
-      throw new UsageError('--unknown-residents-at-least, or --latitude and --longitude, is missing.');
+    const twoPeople = oneOf('--second-person', values['second-person'], ['yes', 'no'] as const);
+    if (atLeast === undefined && place === null && twoPeople === undefined)
+      throw new UsageError('--unknown-residents-at-least, --latitude and --longitude, or --second-person, is missing.');
     return async (ctx) => {
       const campus = await getCampus(ctx, positionals[0] ?? '');
       if (atLeast !== undefined) await stateUnknownResidents(ctx, campus, atLeast);
       if (place !== null) await placeCampus(ctx, campus, place);
+      const secondPerson = twoPeople === 'yes';
+      if (twoPeople !== undefined) await askSecondPerson(ctx, { campus, secondPerson });
       const size = `At ${campus.name}, a dorm of unknown size now counts as having at least ${atLeast} residents.`;
       const where = `${campus.name} is at ${place?.latitude}, ${place?.longitude}.`;
       return {
         isDone: true,
-        json: { campus: campus.slug, ...(atLeast === undefined ? {} : { unknownResidentsAtLeast: atLeast }), ...place },
-        text: [...(atLeast === undefined ? [] : [size]), ...(place === null ? [] : [where])].join('\n'),
+        json: {
+          ...{ campus: campus.slug, ...(atLeast === undefined ? {} : { unknownResidentsAtLeast: atLeast }), ...place },
+          ...(twoPeople === undefined ? {} : { secondPerson }),
+        },
+        text: [
+          ...(atLeast === undefined ? [] : [size]),
+          ...(place === null ? [] : [where]),
+          ...(twoPeople === undefined ? [] : [`Announcing and correcting take ${secondPerson ? 'two people' : 'one person'}.`]),
+        ].join('\n'),
       };
     };
   },

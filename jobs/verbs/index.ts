@@ -1,3 +1,4 @@
+import { weeksAnnounce, weeksCorrect } from '#jobs/verbs/announce.ts';
 import type { Verb } from '#jobs/verbs/answer.ts';
 import { campusAdd, campusSet } from '#jobs/verbs/campus.ts';
 import { campusFactor, factorsImport, factorsList, factorsWithdraw } from '#jobs/verbs/factors.ts';
@@ -6,8 +7,10 @@ import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
 import { metersMultiplier, metersOpen, metersResolve, metersValues } from '#jobs/verbs/meters.ts';
 import { tokenAdd, userAdd } from '#jobs/verbs/people.ts';
 import { placebo } from '#jobs/verbs/placebo.ts';
+import { questionsAnswer, questionsList } from '#jobs/verbs/questions.ts';
 import { importsUndo, readingsImport } from '#jobs/verbs/readings.ts';
 import { receipt, receiptCheck } from '#jobs/verbs/receipt.ts';
+import { weeksChanges, weeksReview } from '#jobs/verbs/review.ts';
 import { campusBlackout, seasonAdd, seasonChange, seasonList, seasonStandings } from '#jobs/verbs/season.ts';
 import { temperaturesImport } from '#jobs/verbs/temperatures.ts';
 import { verify } from '#jobs/verbs/verify.ts';
@@ -34,11 +37,17 @@ export const VERBS: readonly Verb[] = [
   temperaturesImport,
   watch,
   weeksClose,
+  weeksReview,
+  weeksAnnounce,
+  weeksCorrect,
+  weeksChanges,
   userAdd,
   tokenAdd,
   leaderboard,
   fairness,
   placebo,
+  questionsList,
+  questionsAnswer,
   verify,
   // The longer name first: the shorter one would take its word for a campus.
   receiptCheck,
