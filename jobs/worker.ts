@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import { readEnv } from '#env';
 import { openContext } from '#jobs/open-context.ts';
 import { announceDueWeeks } from '#services/announce-due-weeks.ts';
+import { forgetQuestionAttempts } from '#services/ask-question.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { discardStaleImports } from '#services/discard-stale-imports.ts';
 import { fetchDueTemperatures } from '#services/fetch-temperatures.ts';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
       await announceDueWeeks(context, { now: new Date() });
       await rereadPlacedMeters(context, { now: new Date() });
       await discardStaleImports(context, { now: new Date() });
+      await forgetQuestionAttempts(context, { now: new Date() });
       await reckonDueFairness(context, { now: new Date() });
       if (weather !== null) await fetchDueTemperatures(context, { now: new Date(), service: weather });
     } catch (error) {

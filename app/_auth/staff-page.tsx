@@ -2,7 +2,14 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { signOutAction } from '#app/_auth/sign-out-action.ts';
 import { waitingCount } from '#app/_data/staff-waiting.ts';
-import { calendarPath, factorsPath, inboxPath, overviewPath, placeboPath } from '#components/campus/room-paths.ts';
+import {
+  calendarPath,
+  factorsPath,
+  inboxPath,
+  overviewPath,
+  placeboPath,
+  staffQuestionsPath,
+} from '#components/campus/room-paths.ts';
 import { StaffShell } from '#components/campus/staff-shell.tsx';
 import type { StaffSection } from '#components/campus/staff-view.ts';
 import { dormsPath, importsPath, metersPath, peoplePath } from '#components/imports/staff-paths.ts';
@@ -59,6 +66,7 @@ function linksOf({ campus, role }: StaffSession['memberships'][number]) {
     { section: 'dorms', path: dormsPath(campus) },
     { section: 'fairness', path: placeboPath(campus) },
     { section: 'factors', path: factorsPath(campus) },
+    { section: 'questions', path: staffQuestionsPath(campus) },
   ] as const;
   const mayListPeople = PERMISSIONS['list-people'].some((allowed) => allowed === role);
   return mayListPeople ? [...links, { section: 'people', path: peoplePath(campus) } as const] : links;

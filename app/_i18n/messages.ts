@@ -20,6 +20,7 @@ const ROOMS = [
   'calendar',
   'footprint',
   'receipt',
+  'question',
   'kiosk',
 ] as const;
 

@@ -5,6 +5,9 @@ export const inboxPath = (campus: string): string => `/staff/${campus}/inbox`;
 
 export const factorsPath = (campus: string): string => `/staff/${campus}/factors`;
 
+/** What readers asked, for staff. */
+export const staffQuestionsPath = (campus: string): string => `/staff/${campus}/questions`;
+
 export const calendarPath = (campus: string): string => `/staff/${campus}/calendar`;
 
 export const placeboPath = (campus: string): string => `/staff/${campus}/fairness`;

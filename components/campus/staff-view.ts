@@ -1,5 +1,15 @@
 /** Where one of the staff is; a page hands it to the shell. Paths have no language in front. */
-export type StaffSection = 'overview' | 'imports' | 'inbox' | 'calendar' | 'meters' | 'dorms' | 'factors' | 'people' | 'fairness';
+export type StaffSection =
+  | 'overview'
+  | 'imports'
+  | 'inbox'
+  | 'calendar'
+  | 'meters'
+  | 'dorms'
+  | 'factors'
+  | 'questions'
+  | 'people'
+  | 'fairness';
 
 export interface StaffView {
   readonly campusName: string;

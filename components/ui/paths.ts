@@ -11,6 +11,9 @@ export const fairnessPath = (campus: string): string => `/c/${campus}/fairness`;
 /** A week's places under every lens. */
 export const lensCheckPath = (campus: string, week: string): string => `${weekPath(campus, week)}/lenses`;
 
+/** What readers asked about a week, and the way to ask. */
+export const questionsPath = (campus: string, week: string): string => `${weekPath(campus, week)}/questions`;
+
 /** The reckoning behind a dorm's standing in a closed week; null: by the lens that the week opens with. */
 export const receiptPath = (campus: string, week: string, dorm: string, lens: string | null): string =>
   `${weekPath(campus, week)}/receipts/${dorm}${lens === null ? '' : `/by/${lens}`}`;
