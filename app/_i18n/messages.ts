@@ -21,6 +21,7 @@ const ROOMS = [
   'footprint',
   'receipt',
   'question',
+  'share',
   'kiosk',
 ] as const;
 

@@ -32,12 +32,14 @@ type Situation = {
   readonly rows: readonly RankedRow[];
 };
 
+type ClosedSituation = Pick<Situation, 'state' | 'lens'> & { readonly rows: readonly Pick<RankedRow, 'rank'>[] };
+
 /** The week's news, chosen from its standings alone. `count` is how many share the first place. */
 export function headlineOf(situation: Situation): Headline {
   const { rows } = situation;
   const leaders = rows.filter((row) => row.rank === 1);
   return {
-    key: situation.state === 'open' ? openKey(situation, leaders) : closedKey(situation, leaders),
+    key: situation.state === 'open' ? openKey(situation, leaders) : closedKey(situation),
     first: leaders[0]?.name ?? '',
     second: rows[1]?.name ?? '',
     count: leaders.length,
@@ -55,11 +57,12 @@ function openKey({ rows, hasData, daysCounted, lens }: Situation, leaders: reado
   return third !== undefined && isTooClose(second, third, lens) ? 'closeSecond' : 'clearLead';
 }
 
-function closedKey({ state, rows, lens }: Situation, leaders: readonly RankedRow[]): HeadlineKey {
+/** A closed week's news, for which its places are enough. */
+export function closedKey({ state, rows, lens }: ClosedSituation): HeadlineKey {
   if (rows.length === 0) return noneKey(lens, 'noneRankedClosed');
   if (rows.length === 1) return 'oneDormClosed';
   const isSettled = state === 'final' || state === 'corrected';
-  if (leaders.length > 1) return isSettled ? 'wonTie' : 'pendingTie';
+  if (rows.filter(({ rank }) => rank === 1).length > 1) return isSettled ? 'wonTie' : 'pendingTie';
   return isSettled ? 'won' : 'pending';
 }
 

@@ -18,7 +18,7 @@ export function Editions({ editions, timeZone, methodVersion }: EditionsProps) {
       <h2 className="text-xl font-bold tracking-tight">{t('title', { count: editions.length })}</h2>
       <ol className="mt-3 grid gap-3 border-l-2 border-line pl-5">
         {editions.map((edition) => (
-          <li key={edition.edition}>
+          <li key={edition.edition} id={`edition-${edition.edition}`}>
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <Pill tone={edition.state === 'provisional' ? 'plain' : 'good'}>{states(edition.state)}</Pill>
               <time dateTime={edition.publishedAt}>{when(edition.publishedAt)}</time>

@@ -59,6 +59,16 @@ export async function listPublishedWeeks(
     .limit(query.limit);
 }
 
+/** The editions published last, of whatever week, newest first. */
+export async function listNewestEditions(db: Db, query: { campusId: number; limit: number }): Promise<Publication[]> {
+  return db
+    .select()
+    .from(publications)
+    .where(eq(publications.campusId, query.campusId))
+    .orderBy(desc(publications.seq))
+    .limit(query.limit);
+}
+
 /** What a publication freezes besides its link. */
 export interface PublicationContent {
   readonly campus: string;
