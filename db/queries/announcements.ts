@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
-import { announcements, announcingRules, publications, weekRequests } from '#db/schema/index.ts';
+import { announcements, announcingRules, weekRequests } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
 export type WeekRequest = typeof weekRequests.$inferSelect;
@@ -41,15 +41,6 @@ export async function listWeekRequests(db: Db, key: { campusId: number; week: st
     .orderBy(desc(weekRequests.id));
 }
 
-/** Every open request of a campus, by week. */
-export async function listOpenWeekRequests(db: Db, campusId: number): Promise<WeekRequest[]> {
-  return db
-    .select()
-    .from(weekRequests)
-    .where(and(eq(weekRequests.campusId, campusId), isNull(weekRequests.outcome)))
-    .orderBy(asc(weekRequests.week));
-}
-
 /** Open requests of all campuses (or one) that were set for a time which has come and have the second person they need. */
 export async function listDueWeekRequests(db: Db, query: { now: Date; campusId?: number }): Promise<WeekRequest[]> {
   const { now, campusId } = query;
@@ -85,21 +76,4 @@ export async function updateWeekRequest(
 
 export async function insertAnnouncement(db: Db, announcement: Announcement): Promise<void> {
   await db.insert(announcements).values(announcement);
-}
-
-/** What was said with each final and corrected edition of a week, oldest first. */
-export async function listAnnouncements(
-  db: Db,
-  key: { campusId: number; week: string },
-): Promise<(Announcement & { edition: number; announcedAt: Date })[]> {
-  const rows = await db
-    .select({ announcement: announcements, edition: publications.edition, announcedAt: publications.publishedAt })
-    .from(announcements)
-    .innerJoin(
-      publications,
-      and(eq(publications.campusId, announcements.campusId), eq(publications.seq, announcements.publicationSeq)),
-    )
-    .where(and(eq(announcements.campusId, key.campusId), eq(publications.week, key.week)))
-    .orderBy(asc(publications.seq));
-  return rows.map(({ announcement, edition, announcedAt }) => ({ ...announcement, edition, announcedAt }));
 }
