@@ -66,9 +66,10 @@ export async function getLeaderboards(
     return { week, state: publication.state, dataUntil: publication.dataUntil, daysCounted: 7, publication, ...frozen };
   }
   const { dorms, dataUntil } = await reckonWeek(db, { campusId: campus.id, week, now: now.getTime() });
-  const knowledge = lenses.some(isOfPast)
-    ? await inTransaction(ctx.database, (open) => knowWeek(open.db, { campus, monday }))
-    : null;
+  // Knowing a week writes what is expected of each one before it: whoever asks for the year 2099 must not make it do so.
+  const hasBegun = week.startsAt <= now.getTime();
+  const knowledge =
+    hasBegun && lenses.some(isOfPast) ? await inTransaction(ctx.database, (open) => knowWeek(open.db, { campus, monday })) : null;
   return {
     ...{ week, dataUntil, publication },
     daysCounted: week.days.filter((day) => day.endsAt <= now.getTime()).length,

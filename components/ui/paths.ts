@@ -22,12 +22,10 @@ export const seasonsPath = (campus: string): string => `/c/${campus}/seasons`;
 
 export const seasonPath = (campus: string, season: string): string => `/c/${campus}/seasons/${season}`;
 
-/** What goes out from a campus: feeds, a calendar of its seasons, and a picture of a page for where it is shared. */
+/** What a campus published, for feed readers. */
 export const rssPath = (campus: string): string => `/c/${campus}/rss.xml`;
 
 export const atomPath = (campus: string): string => `/c/${campus}/atom.xml`;
-
-export const calendarPath = (campus: string): string => `/c/${campus}/calendar.ics`;
 
 export const methodPath = (): string => '/method';
 

@@ -4,6 +4,7 @@ import { LensSwitch } from '#components/leaderboard/lens-switch.tsx';
 import { Podium } from '#components/leaderboard/podium.tsx';
 import { StandingsTable } from '#components/leaderboard/standings-table.tsx';
 import { UnrankedList } from '#components/leaderboard/unranked-list.tsx';
+import { QuestionLink } from '#components/question/question-link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { weekNumber } from '#components/ui/site-view.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
@@ -42,6 +43,7 @@ export function WeekPage({ view }: { readonly view: WeekPageView }) {
           <a href={board.csvPath} className="link tappable">
             {common('csv')}
           </a>
+          {view.editions.length === 0 ? null : <QuestionLink campus={campus.slug} week={week.id} />}
         </p>
       </div>
       <UnrankedList campus={campus.slug} isClosed={week.state !== 'open'} dorms={board.unranked} />

@@ -68,14 +68,6 @@ export async function listQuestionRows(
   });
 }
 
-/** How many questions nobody has decided about. */
-export async function countOpenQuestions(db: Db, campusId: number): Promise<number> {
-  const { rows } = await db.execute(sql`
-    SELECT count(*)::int AS open FROM questions q LEFT JOIN question_decisions d ON d.campus_id = q.campus_id AND d.question_id = q.id
-    WHERE q.campus_id = ${campusId} AND d.id IS NULL`);
-  return Number(rows[0]?.open ?? 0);
-}
-
 /** How many were asked after an instant. */
 export async function countQuestionsSince(db: Db, query: { campusId: number; since: Date }): Promise<number> {
   const [found] = await db

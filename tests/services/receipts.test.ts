@@ -149,3 +149,14 @@ test('values replaced later leave the receipt as it was; once their import is un
   expect(after).toEqual({ ...before, imports: [], areImportsAsPublished: false });
   expect(await checkReceipt(ctx, { receipt: before, now: NOW })).toMatchObject({ agrees: true, published: 'same' });
 });
+
+test('asking for a week that has not begun is refused at once, and nothing is expected of the weeks until then', async () => {
+  const until = async () =>
+    (await database.pool.query('SELECT max(week)::text AS last FROM expectation_weeks WHERE campus_id = $1', [campus.id])).rows;
+  const before = await until();
+  const asked = { campus, weekId: '2027-W10', now: NOW, lens: 'effort' as const };
+  const receipt = getReceipt(ctx, { ...asked, dorm: 'd0', season: null, audience: 'public' });
+  await expect(receipt).rejects.toMatchObject({ code: 'week-not-published' });
+  expect((await getLeaderboard(ctx, asked)).standings.filter(({ rank }) => rank !== null)).toEqual([]);
+  expect(await until()).toEqual(before);
+});
