@@ -3,6 +3,11 @@ import { type Answer, UsageError } from '#jobs/verbs/answer.ts';
 import { VERBS } from '#jobs/verbs/index.ts';
 import { ServiceError } from '#services/service-error.ts';
 
+// Who reads only the first lines of an answer has closed the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /** The command line: `npm run --silent wattle -- <verb> … [--json]`. Exit 0 done, 1 refused, 2 bad usage. */
 async function main(words: readonly string[]): Promise<number> {
   if (words.includes('--help')) {

@@ -9,6 +9,7 @@ import type { WeekPageView } from '#components/week/week-page-view.ts';
 import { type Lens, METHOD_VERSION } from '#core/ranking/rules.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { mondayOfWeekId, weekId } from '#core/time/weeks.ts';
+import { newestAnnouncement } from '#db/queries/announcements.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { listEditions, listPublishedWeeks, listStandings } from '#db/queries/publications.ts';
 import { newestWeek } from '#db/queries/weeks.ts';
@@ -37,7 +38,9 @@ async function readFrame(campus: Campus, monday: string): Promise<Omit<WeekPageV
   if (newest === null || monday > newest) return null;
   const editions = await listEditions(database.db, { campusId: campus.id, week: monday });
   const [before] = await listPublishedWeeks(database.db, { campusId: campus.id, beforeWeek: monday, limit: 1 });
+  const said = await newestAnnouncement(database.db, { campusId: campus.id, week: monday });
   return {
+    announcement: said?.message == null && said?.prize == null ? null : said,
     methodVersion: editions.at(-1)?.methodVersion ?? METHOD_VERSION,
     editions: editions.map(({ edition, state, publishedAt, reason, digest }) => ({
       edition,

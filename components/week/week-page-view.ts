@@ -7,6 +7,8 @@ export type WeekPageView = {
   readonly methodVersion: string;
   /** Oldest first. */
   readonly editions: readonly EditionView[];
+  /** The organisers' words about the final result, as they wrote them; null where they said nothing. */
+  readonly announcement: { readonly message: string | null; readonly prize: string | null } | null;
   /** ISO weeks, null at either end. */
   readonly previousWeek: string | null;
   readonly nextWeek: string | null;

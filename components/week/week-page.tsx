@@ -32,6 +32,20 @@ export function WeekPage({ view }: { readonly view: WeekPageView }) {
           <p>{t(`state.${week.state}.body`, { when: figures.weekdayTime(week.closesAt, campus.timeZone) })}</p>
         </Notice>
       )}
+      {view.announcement === null ? null : (
+        <Notice tone="gold" title={t('announced')}>
+          {view.announcement.message === null ? null : (
+            <p dir="auto" className="max-w-prose whitespace-pre-line wrap-anywhere">
+              {view.announcement.message}
+            </p>
+          )}
+          {view.announcement.prize === null ? null : (
+            <p dir="auto" className="mt-1 font-semibold text-ink wrap-anywhere">
+              {t('prize', { prize: view.announcement.prize })}
+            </p>
+          )}
+        </Notice>
+      )}
       {rows.length === 0 ? null : <Podium campus={campus.slug} rows={rows} />}
       <div className="grid gap-3">
         <LensSwitch board={board} />

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
-import { announcements, announcingRules, weekRequests } from '#db/schema/index.ts';
+import { announcements, announcingRules, publications, weekRequests } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
 export type WeekRequest = typeof weekRequests.$inferSelect;
@@ -76,4 +76,22 @@ export async function updateWeekRequest(
 
 export async function insertAnnouncement(db: Db, announcement: Announcement): Promise<void> {
   await db.insert(announcements).values(announcement);
+}
+
+/** What was said with the newest final or corrected edition of a week; null before. */
+export async function newestAnnouncement(
+  db: Db,
+  key: { campusId: number; week: string },
+): Promise<{ message: string | null; prize: string | null } | null> {
+  const [found] = await db
+    .select({ message: announcements.message, prize: announcements.prize })
+    .from(announcements)
+    .innerJoin(
+      publications,
+      and(eq(publications.campusId, announcements.campusId), eq(publications.seq, announcements.publicationSeq)),
+    )
+    .where(and(eq(announcements.campusId, key.campusId), eq(publications.week, key.week)))
+    .orderBy(desc(publications.seq))
+    .limit(1);
+  return found ?? null;
 }
