@@ -28,7 +28,7 @@ export function WeekChips({ campus, lens, cells }: WeekChipsProps) {
             title={say(cell)}
             className={`inline-flex min-h-6 min-w-11 items-baseline justify-center gap-1 rounded-md border px-1.5 text-sm leading-6 hover:underline ${looks[cell.outcome]}`}
           >
-            <span aria-hidden="true" className="text-[0.6875rem] opacity-80">
+            <span aria-hidden="true" className="text-[0.6875rem]">
               {weekNumber(cell.week)}
             </span>
             <span aria-hidden="true" className="font-semibold tabular-nums">

@@ -17,7 +17,7 @@ export function useFigures(): Figures {
   const sentenceGap = useLocale() === 'zh' ? '' : ' ';
   const t = useTranslations('common');
   const number = (value: number, decimals = 0) =>
-    format.number(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    format.number(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace('-', '−');
   const percent = (share: number, decimals = 0) => t('percent', { value: number(share * 100, decimals) });
   return {
     sentenceGap,
