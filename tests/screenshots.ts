@@ -24,6 +24,8 @@ const PUBLIC_PAGES = {
   method: '/c/alder-bay/method',
   fairness: '/c/alder-bay/fairness',
   'fairness-zh': '/zh/c/alder-bay/fairness',
+  kiosk: '/c/alder-bay/kiosk',
+  'kiosk-dorm': '/c/alder-bay/kiosk/cedar-hall',
   'sign-in': '/sign-in',
 };
 const STAFF_PAGES = {

@@ -9,7 +9,7 @@ const PATIENCE_SECONDS = 20;
 export type Heard = { readonly view: KioskView | null; readonly serverTime: number | null };
 
 /** Milliseconds until the next question: a minute, after failures 10, 20, 40 … 120 seconds; a fifth off by chance, so that screens spread. */
-function nextAskAfter(failures: number, chance: number): number {
+export function nextAskAfter(failures: number, chance: number): number {
   const seconds = failures === 0 ? EVERY_SECONDS : Math.min(LONGEST_SECONDS, FIRST_RETRY_SECONDS * 2 ** (failures - 1));
   return Math.round(seconds * 1000 * (1 - chance / 5));
 }

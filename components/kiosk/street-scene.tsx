@@ -23,10 +23,10 @@ export function StreetScene({ view }: { readonly view: KioskView }) {
             <div className="min-h-0 grow border-b-2 border-stage-soft/40 px-[1vmin]">
               <Facade {...row} size="large" name={null} className="size-full" />
             </div>
-            <span className="mt-[1.2vmin] line-clamp-2 h-[2.3em] text-[3.6vmin] leading-[1.15] font-semibold wrap-anywhere">
+            <span className="mt-[1.2vmin] line-clamp-2 text-[3.6vmin] leading-[1.15] font-semibold wrap-anywhere">
               {row.name}
             </span>
-            <span className="mt-[0.6vmin] line-clamp-2 h-[2.3em] text-[3vmin] leading-[1.15] text-stage-soft">
+            <span className="mt-[0.6vmin] line-clamp-2 text-[3vmin] leading-[1.15] text-stage-soft">
               {figures.usual(row.usualRatio)}
             </span>
           </li>
