@@ -25,7 +25,6 @@ export const PERMISSIONS = {
   'see-questions': ['admin', 'facilities', 'organiser'],
   'answer-questions': ['admin', 'organiser'],
   'state-unknown-residents': ['admin'],
-  'see-audit': ['admin'],
   'list-people': ['admin'],
   'invite-person': ['admin'],
   'change-role': ['admin'],

@@ -38,6 +38,7 @@ const STAFF_PAGES = {
   'staff-dorms': '/staff/alder-bay/dorms',
   placebo: '/staff/alder-bay/fairness',
   factors: '/staff/alder-bay/factors',
+  'staff-questions': '/staff/alder-bay/questions',
   people: '/people',
 };
 const README_PICTURES = ['board-light', 'dorm-phone-dark', 'import-light', 'calendar-light'];
@@ -61,6 +62,7 @@ try {
     receipt: `/c/alder-bay/${week}/receipts/cedar-hall`,
     'receipt-unranked': `/c/alder-bay/${week}/receipts/tidewater`,
     'lens-check': `/c/alder-bay/${week}/lenses`,
+    questions: `/c/alder-bay/${week}/questions`,
     ...STAFF_PAGES,
     import: importPath,
   };

@@ -1,9 +1,8 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { AnsweredQuestion } from '#components/question/question-view.ts';
 import { StrangersWords } from '#components/question/strangers-words.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
 import { dormPath } from '#components/ui/paths.ts';
-import { useFigures } from '#components/ui/use-figures.ts';
 
 interface AnsweredQuestionsProps {
   readonly campus: { readonly slug: string; readonly timeZone: string };
@@ -13,7 +12,7 @@ interface AnsweredQuestionsProps {
 /** What was asked about a week and what the organisers answered, when. */
 export function AnsweredQuestions({ campus, questions }: AnsweredQuestionsProps) {
   const t = useTranslations('question');
-  const figures = useFigures();
+  const format = useFormatter();
   return (
     <ul className="grid gap-6">
       {questions.map((one) => (
@@ -29,15 +28,18 @@ export function AnsweredQuestions({ campus, questions }: AnsweredQuestionsProps)
                   </LocalLink>
                 </>
               )}
-              {one.alsoAsked === 0 ? null : ` ${t('alsoAsked', { count: one.alsoAsked })}`}
+              {one.alsoAsked === 0 ? null : `${one.dorm === null ? '' : ' · '}${t('alsoAsked', { count: one.alsoAsked })}`}
             </p>
           </div>
           <div className="border-l-4 border-leaf pl-4">
             <StrangersWords words={one.answer} />
             <p className="mt-1 text-sm text-soft">
               {t(one.isMended ? 'answeredAnew' : 'answered', {
-                day: figures.day(one.answeredAt.slice(0, 10)),
-                when: figures.weekdayTime(one.answeredAt, campus.timeZone),
+                when: format.dateTime(new Date(one.answeredAt), {
+                  dateStyle: 'long',
+                  timeStyle: 'short',
+                  timeZone: campus.timeZone,
+                }),
               })}
             </p>
           </div>
