@@ -1,3 +1,4 @@
+import { isOrdinary } from '#core/ranking/campus-past.ts';
 import type { DormWeek } from '#core/ranking/dorm-week.ts';
 import type { PastScores } from '#core/ranking/how-sure.ts';
 import { isPublic } from '#core/ranking/public-standings.ts';
@@ -8,6 +9,7 @@ import { addDays } from '#core/time/local-days.ts';
 import { weekAt, weekId, weekOf } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { type Dorm, listDorms } from '#db/queries/dorms.ts';
+import { listBlackouts } from '#db/queries/expectations.ts';
 import { listPublishedWeeks, listStandings, type Publication } from '#db/queries/publications.ts';
 import type { Context } from '#services/context.ts';
 import { getLeaderboards, type Leaderboard } from '#services/get-leaderboard.ts';
@@ -15,8 +17,9 @@ import { openPublicGate } from '#services/open-public-gate.ts';
 import { pastScores } from '#services/past-scores.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
 
-/** How many earlier weeks a dorm's usual is taken from, and how many a trend shows. */
+/** A dorm's usual is taken from so many ordinary weeks (those without a break) of the last so many, and a trend shows so many. */
 export const USUAL_WEEKS = 4;
+const USUAL_REACH_WEEKS = 12;
 const TREND_WEEKS = 5;
 
 /** A week as everyone may see it, with what came before. Maps are by dorm id. */
@@ -80,8 +83,10 @@ export async function usualDaysByDorm(
     const week = weekOf(day, campus.timeZone);
     return (await reckonWeek(ctx.database.db, { campusId: campus.id, week, now: week.endsAt })).dorms;
   };
+  const blackouts = await listBlackouts(ctx.database.db, campus.id);
+  const before = Array.from({ length: USUAL_REACH_WEEKS }, (_, index) => addDays(monday, -7 * (index + 1)));
   const past: DormWeek[] = [];
-  for (let back = 1; back <= USUAL_WEEKS; back += 1) past.push(...(await reckon(addDays(monday, -7 * back))));
+  for (const week of before.filter((one) => isOrdinary(blackouts, one)).slice(0, USUAL_WEEKS)) past.push(...(await reckon(week)));
   const usual = new Map<number, (number | null)[]>();
   for (const dorm of await reckon(monday)) {
     usual.set(
