@@ -5,6 +5,7 @@ import { DormScene } from '#components/kiosk/dorm-scene.tsx';
 import { KioskFooter } from '#components/kiosk/kiosk-footer.tsx';
 import { KioskScreen } from '#components/kiosk/kiosk-screen.tsx';
 import { isKioskView, type KioskDorm, type KioskView } from '#components/kiosk/kiosk-view.ts';
+import { loadAnew } from '#components/kiosk/load-anew.ts';
 import { placeOf, scenesOf } from '#components/kiosk/scenes.ts';
 import { spanOf } from '#components/kiosk/span.ts';
 import { WeekScene } from '#components/kiosk/week-scene.tsx';
@@ -153,4 +154,22 @@ test('an unchanged answer is asked for by its tag, a refusal is no answer, and a
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(asked.mock.calls.length).toBe(count);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a newer build is loaded once, and only while the server gives its page out', async () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  };
+  const reload = vi.fn();
+  vi.stubGlobal('sessionStorage', storage);
+  vi.stubGlobal('location', { href: '/c/alder-bay/kiosk', reload });
+  vi.stubGlobal('fetch', async () => new Response('starting', { status: 503 }));
+  await loadAnew('b2');
+  expect(reload).not.toHaveBeenCalled();
+  vi.stubGlobal('fetch', async () => new Response('<html>'));
+  await loadAnew('b2');
+  await loadAnew('b2');
+  expect(reload).toHaveBeenCalledTimes(1);
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { growthOver, openHallScreen, seeEveryScene, seeItRecover, seeItSilent } from '#tests/journeys/hall-screen.ts';
 import { type KwWeek, kwWeeks } from '#tests/journeys/kw-weeks.ts';
 import { seeSilentMeter, setMultiplier, walkCalendar } from '#tests/journeys/staff-views.ts';
 import { openBrowser } from '#tests/support/browser.ts';
@@ -217,6 +218,8 @@ test('no page has an accessibility violation that axe can find, light and dark, 
     '/c/alder-bay/weeks',
     '/zh/c/alder-bay',
     '/c/alder-bay/method',
+    '/c/alder-bay/kiosk',
+    '/c/alder-bay/kiosk/cedar-hall',
     '/sign-in',
     '/imports',
     '/staff/alder-bay',
@@ -255,13 +258,39 @@ test('no page has an accessibility violation that axe can find, light and dark, 
   }
 });
 
-test('stopped and started again, the demo still has its data, its week and its people', async () => {
+test('a hall screen reads without scripts, and then the browser loads it anew by itself', async () => {
+  const context = await browser.newContext({ baseURL: demo.origin, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/c/alder-bay/kiosk');
+  expect(await page.locator('main ol > li').count()).toBeGreaterThan(5);
+  expect(await page.locator('meta[http-equiv=refresh]').count()).toBe(1);
+  await context.close();
+});
+
+test('a hall screen does not grow over 2,000 refreshes', async () => {
+  const context = await browser.newContext({ baseURL: demo.origin });
+  const page = await context.newPage();
+  await page.goto('/c/alder-bay/kiosk');
+  await page.getByText(/^data until/).waitFor();
+  const growth = await growthOver(page, 2_000);
+  console.log('a hall screen, after 2,000 refreshes:', growth);
+  expect(growth.bytes).toBeLessThan(1_000_000);
+  expect(growth.nodes).toBeLessThan(2_000);
+  expect(growth.listeners).toBeLessThan(50);
+  await context.close();
+});
+
+test('stopped and started again, the demo still has its data, its week and its people, and a hall screen goes on untouched', async () => {
+  const screen = await openHallScreen(browser, demo.origin);
+  await seeEveryScene(screen);
   const board = await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text();
   const weeks = board.match(/weeks\/\d{4}-W\d{2}/g)?.length;
   await demo.stop();
-  const again = await startDemo(demo.dataDir);
+  await seeItSilent(screen);
+  const again = await startDemo(demo);
   try {
     expect(again.welcomeLink).toBeNull();
+    await seeItRecover(screen);
     const after = await (await fetch(`${again.origin}/c/alder-bay/weeks`)).text();
     expect(after.match(/weeks\/\d{4}-W\d{2}/g)?.length).toBe(weeks);
   } finally {

@@ -18,10 +18,10 @@ export interface RunningDemo {
   remove(): Promise<void>;
 }
 
-/** `npm run demo` as a child on a free port, in a data folder of its own unless one is given; ready when it says so. */
-export async function startDemo(given?: string): Promise<RunningDemo> {
-  const dataDir = given ?? mkdtempSync(join(tmpdir(), 'wattle-journey-'));
-  const port = await freePort();
+/** `npm run demo` as a child on a free port, in a data folder of its own, or where a stopped one was; ready when it says so. */
+export async function startDemo(stopped?: RunningDemo): Promise<RunningDemo> {
+  const dataDir = stopped?.dataDir ?? mkdtempSync(join(tmpdir(), 'wattle-journey-'));
+  const port = stopped === undefined ? await freePort() : Number(new URL(stopped.origin).port);
   const env = { ...process.env, PORT: String(port), WATTLE_DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
   const child = spawn(process.execPath, ['--import', 'tsx', 'jobs/demo.ts'], {
     cwd: projectFolder(),
