@@ -1,5 +1,4 @@
 export * from '#db/schema/announcements.ts';
-export * from '#db/schema/audit-events.ts';
 export * from '#db/schema/campuses.ts';
 export * from '#db/schema/dorms.ts';
 export * from '#db/schema/expectations.ts';

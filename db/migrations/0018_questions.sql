@@ -46,22 +46,5 @@ CREATE TABLE question_attempts (
 );
 CREATE INDEX question_attempts_by_address ON question_attempts (campus_id, address_hash, attempted_at);
 
--- Who of the staff changed what, and when. A person is a number, which stays when they delete their record.
-CREATE TABLE audit_events (
-  campus_id bigint NOT NULL REFERENCES campuses (id),
-  id bigint GENERATED ALWAYS AS IDENTITY,
-  at timestamptz NOT NULL,
-  person_id bigint REFERENCES people (id),
-  channel text NOT NULL,
-  action text NOT NULL,
-  subject jsonb NOT NULL,
-  PRIMARY KEY (campus_id, id),
-  CONSTRAINT audit_events_channel_known CHECK (channel IN ('web', 'api', 'command')),
-  CONSTRAINT audit_events_subject_flat CHECK (jsonb_typeof(subject) = 'object')
-);
-CREATE INDEX audit_events_by_action ON audit_events (campus_id, action, id);
-CREATE TRIGGER audit_events_append_only BEFORE UPDATE OR DELETE ON audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER audit_events_not_emptied BEFORE TRUNCATE ON audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-GRANT SELECT, INSERT ON questions, question_decisions, audit_events TO wattle_app;
+GRANT SELECT, INSERT ON questions, question_decisions TO wattle_app;
 GRANT SELECT, INSERT, DELETE ON question_attempts TO wattle_app;
