@@ -41,6 +41,15 @@ export async function listWeekRequests(db: Db, key: { campusId: number; week: st
     .orderBy(desc(weekRequests.id));
 }
 
+/** Every open request of a campus, by week. */
+export async function listOpenWeekRequests(db: Db, campusId: number): Promise<WeekRequest[]> {
+  return db
+    .select()
+    .from(weekRequests)
+    .where(and(eq(weekRequests.campusId, campusId), isNull(weekRequests.outcome)))
+    .orderBy(asc(weekRequests.week));
+}
+
 /** Open requests of all campuses (or one) that were set for a time which has come and have the second person they need. */
 export async function listDueWeekRequests(db: Db, query: { now: Date; campusId?: number }): Promise<WeekRequest[]> {
   const { now, campusId } = query;
@@ -78,20 +87,27 @@ export async function insertAnnouncement(db: Db, announcement: Announcement): Pr
   await db.insert(announcements).values(announcement);
 }
 
-/** What was said with the newest final or corrected edition of a week; null before. */
-export async function newestAnnouncement(
+/** What was said with each final and corrected edition of a week, oldest first. */
+export async function listAnnouncements(
   db: Db,
   key: { campusId: number; week: string },
-): Promise<{ message: string | null; prize: string | null } | null> {
-  const [found] = await db
-    .select({ message: announcements.message, prize: announcements.prize })
+): Promise<(Announcement & { edition: number; announcedAt: Date })[]> {
+  const rows = await db
+    .select({ announcement: announcements, edition: publications.edition, announcedAt: publications.publishedAt })
     .from(announcements)
     .innerJoin(
       publications,
       and(eq(publications.campusId, announcements.campusId), eq(publications.seq, announcements.publicationSeq)),
     )
     .where(and(eq(announcements.campusId, key.campusId), eq(publications.week, key.week)))
-    .orderBy(desc(publications.seq))
-    .limit(1);
-  return found ?? null;
+    .orderBy(asc(publications.seq));
+  return rows.map(({ announcement, edition, announcedAt }) => ({ ...announcement, edition, announcedAt }));
+}
+
+/** What was said with the newest final or corrected edition of a week; null before. */
+export async function newestAnnouncement(
+  db: Db,
+  key: { campusId: number; week: string },
+): Promise<{ message: string | null; prize: string | null } | null> {
+  return (await listAnnouncements(db, key)).at(-1) ?? null;
 }
