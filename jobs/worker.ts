@@ -17,7 +17,7 @@ import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
  * at its next tick.
  */
 async function main(): Promise<void> {
-  const context = await openContext('worker', { migrateFirst: false });
+  const context = await openContext('worker', { migrateFirst: false, by: 'system' });
   const weather = readEnv(process.env).WATTLE_WEATHER === 'open-meteo' ? openMeteo() : null;
   let running: Promise<void> | null = null;
 

@@ -1,7 +1,11 @@
 import type { Database } from '#db/transaction.ts';
 
-/** What every verb is given: where the data is and where to say what happened. */
+/** On whose account a change goes on record: a person's, a program's that has a token, the command line's, or Wattle's own. */
+export type Doer = { readonly personId: number } | { readonly tokenId: number } | 'operator' | 'system';
+
+/** What every verb is given: where the data is, who is at work, and where to say what happened. */
 export interface Context {
+  readonly by: Doer;
   readonly database: Database;
   readonly log: Log;
 }

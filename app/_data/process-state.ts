@@ -18,7 +18,7 @@ export function processState(): ProcessState {
   return holder[KEY];
 }
 
-/** The database and logger of this server process; opened at the first use and again after a failure. */
+/** The database and logger of this server process; opened at the first use and again after a failure. Gates add who is at work. */
 export function getContext(): Promise<Context> {
   const state = processState();
   state.context ??= openContext().catch((error: unknown) => {
@@ -31,5 +31,5 @@ export function getContext(): Promise<Context> {
 async function openContext(): Promise<Context> {
   const env = readEnv(process.env);
   const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.WATTLE_DATA_DIR, applicationName: 'wattle-web' });
-  return { database, log: pino({ name: 'web', level: env.LOG_LEVEL }) };
+  return { by: 'system', database, log: pino({ name: 'web', level: env.LOG_LEVEL }) };
 }

@@ -35,7 +35,7 @@ export async function staffChange(slug: string, verb: StaffVerb): Promise<StaffP
 export async function staffLook(slug: string, verb: StaffVerb): Promise<StaffPlace> {
   const session = await currentSession();
   if (session === null) throw new NotAllowed('signed-out');
-  const ctx = await getContext();
+  const ctx = { ...(await getContext()), by: session };
   const campus = await campusOf(ctx, slug);
   await requirePermission(ctx, { by: session, campusId: campus.id, verb });
   const role = session.memberships.find((membership) => membership.campusId === campus.id)?.role;

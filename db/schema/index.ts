@@ -1,4 +1,5 @@
 export * from '#db/schema/announcements.ts';
+export * from '#db/schema/audit.ts';
 export * from '#db/schema/campuses.ts';
 export * from '#db/schema/dorms.ts';
 export * from '#db/schema/expectations.ts';
@@ -16,3 +17,4 @@ export * from '#db/schema/registers.ts';
 export * from '#db/schema/seasons.ts';
 export * from '#db/schema/temperatures.ts';
 export * from '#db/schema/validation.ts';
+export * from '#db/schema/webhooks.ts';

@@ -13,7 +13,7 @@ import { leaderboardJson } from '#services/leaderboard-json.ts';
 import { bytesSource } from '#tests/support/bytes-source.ts';
 
 export function testContext(database: Database): Context {
-  return { database, log: pino({ level: 'silent' }) };
+  return { by: 'operator', database, log: pino({ level: 'silent' }) };
 }
 
 let campuses = 0;

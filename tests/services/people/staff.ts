@@ -20,7 +20,7 @@ export const hours = (count: number): number => count * 3_600_000;
 const quiet = () => undefined;
 
 export function contextOn(database: Database): Context {
-  return { database, log: { info: quiet, warn: quiet, error: quiet } };
+  return { by: 'operator', database, log: { info: quiet, warn: quiet, error: quiet } };
 }
 
 let count = 0;

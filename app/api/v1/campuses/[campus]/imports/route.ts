@@ -22,12 +22,13 @@ export async function POST(request: Request, { params }: Place): Promise<Respons
     const ctx = await getContext();
     const now = new Date();
     const campus = await campusOf(ctx, (await params).campus);
-    await checkToken(ctx, { campusId: campus.id, token: bearerOf(request), purpose: 'readings', now });
+    const { tokenId } = await checkToken(ctx, { campusId: campus.id, token: bearerOf(request), purpose: 'readings', now });
     const { options, isDryRun } = readImportOptions(new URL(request.url).searchParams);
     const idempotencyKey = readKey(request.headers.get('idempotency-key'));
     const { source, sha256, release } = await holdFile(readUpload(request));
+    const byToken = { ...ctx, by: { tokenId } };
     try {
-      const result = await importUnattended(ctx, {
+      const result = await importUnattended(byToken, {
         campus,
         source,
         sha256,

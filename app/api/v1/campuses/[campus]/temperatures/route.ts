@@ -22,11 +22,12 @@ export async function POST(request: Request, { params }: Place): Promise<Respons
     const ctx = await getContext();
     const now = new Date();
     const campus = await campusOf(ctx, (await params).campus);
-    await checkToken(ctx, { campusId: campus.id, token: bearerOf(request), purpose: 'readings', now });
+    const { tokenId } = await checkToken(ctx, { campusId: campus.id, token: bearerOf(request), purpose: 'readings', now });
     const { options, mode } = readTemperatureOptions(new URL(request.url).searchParams);
     const { source, sha256, release } = await holdFile(readUpload(request));
     try {
-      const result = await importTemperatures(ctx, { campus, source, sha256, options, channel: 'api', mode, now });
+      const byToken = { ...ctx, by: { tokenId } };
+      const result = await importTemperatures(byToken, { campus, source, sha256, options, channel: 'api', mode, now });
       if (result.state === 'committed') refreshPages(campus.slug);
       return answerImport(result);
     } finally {
