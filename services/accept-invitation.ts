@@ -15,6 +15,7 @@ import type { Context } from '#services/context.ts';
 import { readEmail } from '#services/email-address.ts';
 import { type OpenedSession, openSession } from '#services/open-session.ts';
 import { hashPassword, requireStrongPassword } from '#services/passwords.ts';
+import { recordOwnAudit } from '#services/record-own-audit.ts';
 import { hashSecretWord } from '#services/secret-words.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -59,6 +60,7 @@ export async function acceptInvitation(
     await updatePerson(transaction.db, { id: person.id, passwordHash });
     await deleteSessionsOf(transaction.db, person.id);
     await deleteOpenInvitations(transaction.db, person.id);
+    await recordOwnAudit(transaction.db, { personId: person.id, action: 'accept-invitation', at: now });
     return openSession(transaction, { personId: person.id, passwordHash, now });
   });
   if (session === null) throw linkInvalid();

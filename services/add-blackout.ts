@@ -3,6 +3,7 @@ import { type Blackout, insertBlackout } from '#db/queries/expectations.ts';
 import { touchWeeksWithin } from '#db/queries/touched-weeks.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /**
@@ -18,7 +19,13 @@ export async function addBlackout(
   const added = await inTransaction(ctx.database, async (transaction) => {
     const revision = await takeRevision(transaction, campus.id);
     await touchWeeksWithin(transaction, { campusId: campus.id, revision, fromDay: firstDay, toDay: null });
-    return insertBlackout(transaction.db, { campusId: campus.id, firstDay, lastDay, name });
+    const blackout = await insertBlackout(transaction.db, { campusId: campus.id, firstDay, lastDay, name });
+    if (blackout !== null)
+      await recordAudit(transaction.db, {
+        ...{ campusId: campus.id, by: ctx.by, action: 'add-blackout', subject: firstDay },
+        detail: { lastDay },
+      });
+    return blackout;
   });
   if (added === null) throw new ServiceError('blackout-unfit', `${campus.name} has a break of these very days already.`);
   return added;

@@ -3,6 +3,7 @@ import { type Campus, insertCampus } from '#db/queries/campuses.ts';
 import { adoptFirstCampus } from '#db/queries/people.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** Makes a campus. `timeZone` is an IANA name. Errors: campus-taken, time-zone-unknown, campus-unknown for a slug that is none. */
@@ -22,7 +23,9 @@ export async function addCampus(
   }
   const campus = await inTransaction(ctx.database, async ({ db }) => {
     const inserted = await insertCampus(db, { slug, name, timeZone, createdAt: now });
-    if (inserted !== null) await adoptFirstCampus(db, inserted.id);
+    if (inserted === null) return null;
+    await adoptFirstCampus(db, inserted.id);
+    await recordAudit(db, { campusId: inserted.id, by: ctx.by, action: 'add-campus', subject: slug, at: now });
     return inserted;
   });
   if (campus === null) throw new ServiceError('campus-taken', `There is a campus “${slug}” already.`);

@@ -4,6 +4,7 @@ import { type Dorm, insertDorm, listDorms, putDormSize } from '#db/queries/dorms
 import type { DormKind } from '#db/schema/dorms.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** Residents and floor area (m²); null is unknown. */
@@ -26,6 +27,7 @@ export async function addDorm(
       throw new ServiceError('dorm-taken', `There is a dorm “${name}” at ${campus.name} already. Give this one another name.`);
     const dorm = await insertDorm(db, { campusId: campus.id, slug: wanted, name, kind });
     await putDormSize(db, { campusId: campus.id, dormId: dorm.id, fromDay: null, ...size });
+    await recordAudit(db, { campusId: campus.id, by: ctx.by, action: 'add-dorm', subject: wanted });
     await notifyChanged(db, campus.slug);
     return dorm;
   });

@@ -4,6 +4,7 @@ import { insertMeter, listMeters } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { dormOrRefusal } from '#services/edit-dorm.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /**
@@ -20,6 +21,10 @@ export async function addMeter(ctx: Context, request: { campus: Campus; label: s
     if (taken.some((one) => one.label === label))
       throw new ServiceError('meter-taken', `The meter “${label}” has its dorm already. Meters shows which.`);
     await insertMeter(db, { campusId: campus.id, dormId: dorm.id, label });
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'add-meter', subject: label },
+      detail: { dorm: dorm.slug },
+    });
     await notifyChanged(db, campus.slug);
   });
 }

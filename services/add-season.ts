@@ -4,6 +4,7 @@ import { listDorms } from '#db/queries/dorms.ts';
 import { insertSeason, insertSeasonDorms, type Season } from '#db/queries/seasons.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { refuseUnfitSeason, type SeasonShape } from '#services/refuse-unfit-season.ts';
 import { freezeWhenBegun } from '#services/season-knowledge.ts';
 import { ServiceError } from '#services/service-error.ts';
@@ -53,6 +54,10 @@ export async function addSeason(ctx: Context, request: NewSeason): Promise<Added
       })),
     );
     const hasBegun = await freezeWhenBegun(db, { campus, season, now });
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'add-season', subject: slug, at: now },
+      detail: { firstWeek, lastWeek, lens },
+    });
     await notifyChanged(db, campus.slug);
     return { season, dorms: dorms.length, hasBegun };
   });

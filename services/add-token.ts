@@ -1,6 +1,8 @@
 import type { Campus } from '#db/queries/campuses.ts';
 import { insertToken, type TokenPurpose } from '#db/queries/tokens.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 import { hashSecretWord, newSecretWord } from '#services/secret-words.ts';
 
@@ -27,13 +29,11 @@ export async function addToken(
   const token = `wattle_${campus.id}_${newSecretWord()}`;
   const expiresAt = new Date(now.getTime() + TOKEN_DAYS * 86_400_000);
   const label = request.label.trim().slice(0, 80);
-  const { id } = await insertToken(ctx.database.db, {
-    campusId: campus.id,
-    tokenHash: hashSecretWord(token),
-    label,
-    purpose,
-    createdAt: now,
-    expiresAt,
+  const row = { campusId: campus.id, tokenHash: hashSecretWord(token), label, purpose, createdAt: now, expiresAt };
+  const { id } = await inTransaction(ctx.database, async ({ db }) => {
+    const added = await insertToken(db, row);
+    await recordAudit(db, { campusId: campus.id, by, action: 'add-token', subject: added.id, detail: { purpose }, at: now });
+    return added;
   });
   ctx.log.info({ campus: campus.slug, token: id, purpose, by: actorName(by) }, 'token added');
   return { id, token, expiresAt };

@@ -3,6 +3,7 @@ import { deleteIgnoredMeter, deleteMeterAlias, insertMeterAlias, listMeterAliase
 import { listMeters, updateMeter } from '#db/queries/meters.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Reread, rereadKeptFiles } from '#services/reread-kept-files.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -29,6 +30,12 @@ export async function aliasMeter(
       throw new ServiceError('meter-taken', `“${label}” is a meter, or another name of one, already. Meters shows which.`);
     await updateMeter(db, { campusId: campus.id, id: meterId });
     await deleteIgnoredMeter(db, { campusId: campus.id, label });
+    const meter = meters.find(({ id }) => id === meterId)?.label ?? '';
+    if (isNew)
+      await recordAudit(db, {
+        ...{ campusId: campus.id, by: ctx.by, action: 'alias-meter', subject: label, at: now },
+        detail: { meter },
+      });
     await notifyChanged(db, campus.slug);
   });
   ctx.log.info({ campus: campus.slug, meter: meterId }, 'meter has another name');
@@ -37,7 +44,11 @@ export async function aliasMeter(
 
 /** From now on the label is unknown again; what came in under it stays until its imports are undone. */
 export async function removeMeterAlias(ctx: Context, request: { campus: Campus; label: string }): Promise<void> {
-  await deleteMeterAlias(ctx.database.db, { campusId: request.campus.id, label: request.label });
+  const key = { campusId: request.campus.id, label: request.label };
+  await inTransaction(ctx.database, async ({ db }) => {
+    if (await deleteMeterAlias(db, key))
+      await recordAudit(db, { campusId: key.campusId, by: ctx.by, action: 'remove-alias', subject: key.label });
+  });
 }
 
 /** The other names of a campus's meters. */

@@ -4,6 +4,7 @@ import { lockHead } from '#db/queries/publications.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { type CarriedOutWeek, carryOutWeek, holdWeek } from '#services/carry-out-week.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 
 /**
  * Announces what was set for a time that has come. The campus's head is locked and the request read again under the lock, and both
@@ -22,7 +23,13 @@ export async function announceDueWeeks(ctx: Context, query: { now: Date; campusI
         const request = await lockWeekRequest(transaction.db, { campusId, id });
         if (request === null || request.outcome !== null) return null;
         const held = await holdWeek(transaction, { campus, monday, now });
-        return carryOutWeek(ctx, transaction, { campus, request, held, personId: null, now });
+        const done = await carryOutWeek(ctx, transaction, { campus, request, held, personId: null, now });
+        if (done.outcome !== 'waiting')
+          await recordAudit(transaction.db, {
+            ...{ campusId, by: ctx.by, action: `${request.kind}-week`, subject: done.week, at: now },
+            detail: { outcome: done.outcome === 'done' ? 'published' : done.outcome },
+          });
+        return done;
       });
       if (carried === null || carried.outcome === 'waiting') continue;
       done.push(carried);

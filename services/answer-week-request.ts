@@ -6,6 +6,7 @@ import { type Db, inTransaction } from '#db/transaction.ts';
 import { type CarriedOutWeek, carryOutWeek, holdWeek } from '#services/carry-out-week.ts';
 import type { Context } from '#services/context.ts';
 import { NotAllowed } from '#services/not-allowed.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -34,7 +35,12 @@ export async function approveWeekRequest(ctx: Context, answer: Answering): Promi
     await updateWeekRequest(db, { campusId: campus.id, id, set: approval });
     await notifyChanged(db, campus.slug);
     const held = await holdWeek(transaction, { campus, monday: request.week, now });
-    return carryOutWeek(ctx, transaction, { campus, request: { ...request, ...approval }, held, personId, now });
+    const carried = await carryOutWeek(ctx, transaction, { campus, request: { ...request, ...approval }, held, personId, now });
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by: answer.by, action: 'approve-week', subject: carried.week, at: now },
+      detail: { kind: request.kind, outcome: carried.outcome },
+    });
+    return carried;
   });
   ctx.log.info({ campus: campus.slug, week: done.week, outcome: done.outcome, by: actorName(answer.by) }, 'request approved');
   return done;
@@ -46,9 +52,13 @@ export async function withdrawWeekRequest(ctx: Context, answer: Answering): Prom
   const personId = await personOf(ctx, answer);
   await inTransaction(ctx.database, async (transaction) => {
     await lockHead(transaction, campus.id);
-    await openRequest(transaction.db, answer);
+    const { week, kind } = await openRequest(transaction.db, answer);
     const set = { outcome: 'withdrawn' as const, endedAt: now, endedBy: personId };
     await updateWeekRequest(transaction.db, { campusId: campus.id, id, set });
+    await recordAudit(transaction.db, {
+      ...{ campusId: campus.id, by: answer.by, action: 'withdraw-week', subject: weekId(week), at: now },
+      detail: { kind },
+    });
     await notifyChanged(transaction.db, campus.slug);
   });
   ctx.log.info({ campus: campus.slug, request: id, by: actorName(answer.by) }, 'request withdrawn');

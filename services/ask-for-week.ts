@@ -6,6 +6,7 @@ import { inTransaction } from '#db/transaction.ts';
 import { carryOutWeek, type HeldWeek, holdWeek } from '#services/carry-out-week.ts';
 import type { Context } from '#services/context.ts';
 import { expectWeeks } from '#services/expect-weeks.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Actor, actorName } from '#services/require-role.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -57,9 +58,13 @@ export async function askForWeek(ctx: Context, wish: WeekWish): Promise<AskedWee
       );
     const { outcome, publication } = await carryOutWeek(ctx, transaction, { campus, request, held, personId, now });
     await notifyChanged(db, campus.slug);
-    if (outcome === 'done') return { week: week.id, outcome: 'published', request, publication };
     const waitsFor = (await needsSecondPerson(db, campus.id)) ? 'awaits-approval' : 'scheduled';
-    return { week: week.id, outcome: waitsFor, request, publication };
+    const told = outcome === 'done' ? 'published' : waitsFor;
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by, action: `${kind}-week`, subject: week.id, at: now },
+      detail: { outcome: told, dueAt: dueAt?.toISOString() ?? null },
+    });
+    return { week: week.id, outcome: told, request, publication };
   });
   ctx.log.info({ campus: campus.slug, week: asked.week, kind, outcome: asked.outcome, by: actorName(by) }, 'week asked for');
   return asked;

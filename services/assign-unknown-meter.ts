@@ -8,6 +8,7 @@ import type { DormKind } from '#db/schema/dorms.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { DormSizeValues } from '#services/add-dorm.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Reread, rereadKeptFiles } from '#services/reread-kept-files.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -31,14 +32,14 @@ export interface AssignRequest {
  */
 export async function assignUnknownMeter(ctx: Context, request: AssignRequest): Promise<Reread & { readonly meterId: number }> {
   const { campus, label, personId, now } = request;
-  const make = () => inTransaction(ctx.database, (transaction) => makeMeter(transaction, request));
+  const make = () => inTransaction(ctx.database, (transaction) => makeMeter(ctx, transaction, request));
   // Whoever loses a race finds the other's meter the second time.
   const meterId = await make().catch((error: unknown) => (isUniqueViolation(error) ? make() : Promise.reject(error)));
   ctx.log.info({ campus: campus.slug, meter: meterId }, 'unknown meter assigned');
   return { meterId, ...(await rereadKeptFiles(ctx, { campus, label, personId, now })) };
 }
 
-async function makeMeter(transaction: Transaction, request: AssignRequest): Promise<number> {
+async function makeMeter(ctx: Context, transaction: Transaction, request: AssignRequest): Promise<number> {
   const { db } = transaction;
   const { campus, label, kind, unit, multiplier } = request;
   // One at a time: a label becomes a meter or another name, never both.
@@ -57,6 +58,11 @@ async function makeMeter(transaction: Transaction, request: AssignRequest): Prom
     ...(multiplier === undefined ? {} : { multiplier }),
   });
   await deleteIgnoredMeter(db, { campusId: campus.id, label });
+  const dorm = (await listDorms(db, campus.id)).find(({ id }) => id === dormId)?.slug ?? null;
+  await recordAudit(db, {
+    ...{ campusId: campus.id, by: ctx.by, action: 'assign-meter', subject: label, at: request.now },
+    detail: { dorm },
+  });
   await notifyChanged(db, campus.slug);
   return meter.id;
 }

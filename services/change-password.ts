@@ -5,6 +5,7 @@ import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { hashPassword, isPasswordOf, requireStrongPassword } from '#services/passwords.ts';
 import type { StaffSession } from '#services/read-session.ts';
+import { recordOwnAudit } from '#services/record-own-audit.ts';
 import { hashSecretWord } from '#services/secret-words.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -29,6 +30,7 @@ export async function changePassword(
     await updatePerson(transaction.db, { id: person.id, passwordHash });
     await deleteOtherSessions(transaction.db, { personId: person.id, tokenHash: hashSecretWord(token) });
     await deleteOpenInvitations(transaction.db, person.id);
+    await recordOwnAudit(transaction.db, { personId: person.id, action: 'change-password' });
   });
   ctx.log.info({ person: person.id }, 'password changed');
 }

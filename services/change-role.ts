@@ -4,6 +4,7 @@ import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { keepAnAdmin } from '#services/keep-an-admin.ts';
 import type { Role } from '#services/permissions.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { requireMember } from '#services/require-member.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 
@@ -18,6 +19,10 @@ export async function changeRole(
     keepAnAdmin(transaction, [campus.id], async () => {
       await requireMember(transaction.db, { campus, personId });
       await setMembership(transaction.db, { campusId: campus.id, personId, role });
+      await recordAudit(transaction.db, {
+        ...{ campusId: campus.id, by, action: 'change-role', subject: personId },
+        detail: { role },
+      });
     }),
   );
   ctx.log.info({ campus: campus.slug, person: personId, role, by: actorName(by) }, 'role changed');

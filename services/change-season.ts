@@ -18,6 +18,7 @@ import {
 } from '#db/queries/seasons.ts';
 import { type Db, inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { refuseUnfitSeason, type SeasonShape } from '#services/refuse-unfit-season.ts';
 import { freezeWhenBegun, keepLateKnowledge } from '#services/season-knowledge.ts';
 import { ServiceError } from '#services/service-error.ts';
@@ -64,6 +65,10 @@ export async function changeSeason(
     const key = { campusId: campus.id, seasonId: season.id };
     if (hasBegun && Object.keys(changes).length > 0)
       await insertSeasonEvent(db, { ...key, change: changes, reason: reason ?? '', personId, happenedAt: now });
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'change-season', subject: slug, at: now },
+      detail: { changed: Object.keys(wishes).join(' '), hasBegun },
+    });
     await notifyChanged(db, campus.slug);
     return (await listSeasonEvents(db, key)).length;
   });

@@ -7,6 +7,7 @@ import type { Context } from '#services/context.ts';
 import { expectWeeks } from '#services/expect-weeks.ts';
 import { editionOf, nextLink } from '#services/reckon-edition.ts';
 import { reckonWeek } from '#services/reckon-week.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** published: a first or further edition. unchanged: the newest edition says the same. frozen: final, needs a correction. */
@@ -42,6 +43,10 @@ export async function closeWeek(ctx: Context, request: { campus: Campus; monday:
     const said = { state: 'provisional' as const, reason: before === null ? null : 'late-data' };
     const publication = nextLink({ campusId, monday, head, before, ...said, content: digest, revision, dataUntil, now });
     await insertPublication(transaction, { publication, content });
+    await recordAudit(transaction.db, {
+      ...{ campusId, by: ctx.by, action: 'close-week', subject: week.id, at: now },
+      detail: { edition: publication.edition },
+    });
     await notifyChanged(transaction.db, campus.slug);
     return { week: week.id, outcome: 'published', publication };
   });

@@ -4,6 +4,7 @@ import { inTransaction } from '#db/transaction.ts';
 import { fitWords } from '#services/ask-question.ts';
 import type { Context } from '#services/context.ts';
 import { MOST_QUESTIONS } from '#services/list-questions.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -42,10 +43,14 @@ export async function decideQuestion(
     if (!all.some((one) => one.id === id)) throw questionUnknown(campus, id);
     if (decision.kind === 'merged') refuseUnfitMerge(all, { campus, id, intoId: decision.intoId });
     await insertQuestionDecision(db, { campusId, questionId: id, ...decided, decidedAt: now, personId });
+    const into = decision.kind === 'merged' ? { into: decision.intoId } : {};
+    await recordAudit(db, { campusId, by, action: DECIDED[decision.kind], subject: id, detail: into, at: now });
     await notifyChanged(db, campus.slug);
   });
   ctx.log.info({ campus: campus.slug, question: id, decision: decision.kind, by: actorName(by) }, 'question decided');
 }
+
+const DECIDED = { answered: 'answer-question', declined: 'decline-question', merged: 'merge-question' } as const;
 
 function refuseUnfitMerge(all: readonly QuestionRow[], merge: { campus: Campus; id: number; intoId: number }): void {
   const { campus, id, intoId } = merge;

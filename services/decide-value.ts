@@ -5,6 +5,7 @@ import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { meterOrRefusal, reasonOrRefusal } from '#services/find-meter.ts';
 import { meterLimits } from '#services/meter-limits.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { retotalDays } from '#services/retotal-days.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -37,7 +38,7 @@ export async function decideValues(ctx: Context, request: ValueDecisionSaid & { 
   const reason = reasonOrRefusal(request.reason);
   const count = await inTransaction(ctx.database, async (transaction) => {
     const revision = await takeRevision(transaction, campus.id);
-    const { id: meterId } = await meterOrRefusal(transaction.db, request);
+    const { id: meterId, label } = await meterOrRefusal(transaction.db, request);
     const limits = await meterLimits(transaction, { campusId: campus.id, meterIds: [meterId] });
     const stretch = {
       meterId,
@@ -56,6 +57,10 @@ export async function decideValues(ctx: Context, request: ValueDecisionSaid & { 
     await updateMeter(transaction.db, { campusId: campus.id, id: meterId });
     const span = { meterId, firstAt: made.firstAt, lastAt: made.lastAt };
     await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans: [span] });
+    await recordAudit(transaction.db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'decide-values', subject: label, at: now },
+      detail: { decision, count: made.count, from: startsAt.toISOString() },
+    });
     await notifyChanged(transaction.db, campus.slug);
     return made.count;
   });
@@ -81,6 +86,13 @@ export async function revokeDecision(
     const firstAt = row.startsAt.getTime();
     const span = { meterId: row.meterId, firstAt, lastAt: firstAt + row.seconds * 1000 };
     await retotalDays(transaction, { campusId: campus.id, timeZone: campus.timeZone, revision, spans: [span] });
+    await recordAudit(transaction.db, {
+      campusId: campus.id,
+      by: ctx.by,
+      action: 'revoke-decision',
+      subject: decisionId,
+      at: now,
+    });
     await notifyChanged(transaction.db, campus.slug);
     return row;
   });

@@ -5,6 +5,7 @@ import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { keepAnAdmin } from '#services/keep-an-admin.ts';
 import { NotAllowed } from '#services/not-allowed.ts';
+import { recordOwnAudit } from '#services/record-own-audit.ts';
 import type { Actor } from '#services/require-role.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -23,6 +24,7 @@ export async function deletePerson(ctx: Context, request: { by: Actor | null; pe
     keepAnAdmin(transaction, campusIds, async () => {
       const { db } = transaction;
       await updatePerson(db, { id: personId, email: `deleted-${personId}@invalid`, passwordHash: null, isDisabled: true });
+      await recordOwnAudit(db, { personId, by, action: 'delete-person' });
       await deleteMembershipsOf(db, personId);
       await deleteSessionsOf(db, personId);
       await deleteInvitationsOf(db, personId);

@@ -7,6 +7,7 @@ import type { Context } from '#services/context.ts';
 import { isWithinReach } from '#services/is-within-reach.ts';
 import { keepAnAdmin } from '#services/keep-an-admin.ts';
 import { NotAllowed } from '#services/not-allowed.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { requireMember } from '#services/require-member.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 
@@ -29,6 +30,8 @@ export async function disablePerson(
         throw new NotAllowed('shared-person');
       }
       await updatePerson(db, { id: personId, isDisabled });
+      const action = isDisabled ? 'disable-person' : 'enable-person';
+      await recordAudit(db, { campusId: campus.id, by, action, subject: personId });
       if (!isDisabled) return;
       await deleteSessionsOf(db, personId);
       await deleteOpenInvitations(db, personId);

@@ -3,6 +3,7 @@ import { type Dorm, findDorm, listDorms, updateDorm } from '#db/queries/dorms.ts
 import type { DormKind } from '#db/schema/dorms.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** Gives a dorm another name or kind; its address stays. Errors: dorm-unknown, dorm-taken (another dorm has that name). */
@@ -17,6 +18,7 @@ export async function editDorm(
     if (others.some((other) => other.name === name))
       throw new ServiceError('dorm-taken', `There is another dorm “${name}” at ${campus.name}. Give this one another name.`);
     await updateDorm(db, { campusId: campus.id, id: dorm.id, name, kind, league: dorm.league });
+    await recordAudit(db, { campusId: campus.id, by: ctx.by, action: 'edit-dorm', subject: slug });
     await notifyChanged(db, campus.slug);
   });
 }

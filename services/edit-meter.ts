@@ -7,6 +7,7 @@ import { inTransaction, RollBack } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { meterOrRefusal } from '#services/find-meter.ts';
 import { meterValues } from '#services/meter-values.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { storeMeterChanges } from '#services/store-meter-changes.ts';
 
 /**
@@ -33,6 +34,10 @@ export async function editMeter(
         problems: [problem('cell-bad', change.until === undefined ? 'from' : 'until', change.until ?? change.from)],
       });
     await storeMeterChanges(transaction, { campus, edits: [{ before, values }] });
+    await recordAudit(transaction.db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'edit-meter', subject: before.label },
+      detail: { changed: Object.keys(cells).join(' ') },
+    });
     return { problems: [] };
   });
 }

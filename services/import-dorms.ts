@@ -6,6 +6,7 @@ import { type Dorm, insertDorm, listDormSizes, listDorms, putDormSize, updateDor
 import { touchWeeksWithin } from '#db/queries/touched-weeks.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 
 export interface ListResult {
   readonly state: 'committed' | 'refused';
@@ -48,8 +49,13 @@ export async function importDorms(ctx: Context, request: { campus: Campus; text:
       });
       await touchWeeksWithin(transaction, { campusId: campus.id, revision, fromDay, toDay: null });
     }
+    const updated = seen.size - added;
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'import-dorms', subject: null },
+      detail: { added, updated },
+    });
     await notifyChanged(db, campus.slug);
-    return { state: 'committed', added, updated: seen.size - added, problems: [] };
+    return { state: 'committed', added, updated, problems: [] };
   });
 }
 

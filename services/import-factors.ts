@@ -6,6 +6,7 @@ import { type FactorKind, insertFactor, insertHourlyFactors, lockFactors } from 
 import { type Db, inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { keepOneCurrency } from '#services/keep-one-currency.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 
 /** What of a kind came in: the statement's number, how many amounts, and their first and last local day. */
@@ -56,6 +57,10 @@ export async function importFactors(ctx: Context, request: FactorImportRequest):
     if (found.price.length > 0 && money === null) return refused([currencyMissing(), ...problems]);
     const taken = await takeIn(db, request, { kind: 'carbon', currency: null, hours: found.carbon });
     const priced = await takeIn(db, request, { kind: 'price', currency: money, hours: found.price });
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by, action: 'import-factors', subject: null, at: request.now },
+      detail: { carbonHours: taken?.hours ?? 0, priceHours: priced?.hours ?? 0 },
+    });
     await notifyChanged(db, campus.slug);
     const withMoney = priced === null || money === null ? null : { ...priced, currency: money };
     return { state: 'committed', carbon: taken, price: withMoney, problems };

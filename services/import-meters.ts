@@ -9,6 +9,7 @@ import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import type { ListResult } from '#services/import-dorms.ts';
 import { meterValues } from '#services/meter-values.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type MeterEdit, storeMeterChanges } from '#services/store-meter-changes.ts';
 
 /**
@@ -44,7 +45,12 @@ export async function importMeters(ctx: Context, request: { campus: Campus; text
       added += 1;
     }
     await storeMeterChanges(transaction, { campus, edits: [...edits.values()] });
-    return { state: 'committed', added, updated: lines.length - added, problems: [] };
+    const updated = lines.length - added;
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'import-meters', subject: null },
+      detail: { added, updated },
+    });
+    return { state: 'committed', added, updated, problems: [] };
   });
 }
 

@@ -12,6 +12,7 @@ import { comparableOptions, findKnownImport } from '#services/find-known-import.
 import type { ImportRequest, ImportResult } from '#services/import-request.ts';
 import { keepFile, keptUntil } from '#services/keep-file.ts';
 import { type OpenedFile, openMeterFile } from '#services/open-meter-file.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { lookOf } from '#services/remember-options.ts';
 import { onlyReread } from '#services/reread-rows.ts';
 import { ServiceError } from '#services/service-error.ts';
@@ -99,6 +100,10 @@ async function importInto(
   if (isPreview) throw new RollBack<ImportResult>({ ...result, import: null, state: 'previewed' });
   await keepOrRelease(transaction, { request, importId: row.id, problems });
   await deleteWaiting(transaction.db, { campusId: campus.id, sha256: request.sha256 });
+  await recordAudit(transaction.db, {
+    ...{ campusId: campus.id, by: ctx.by, action: 'import-readings', subject: row.id, at: request.now },
+    detail: { ...made.readings, channel: request.channel },
+  });
   await notifyChanged(transaction.db, campus.slug);
   return { ...result, import: row.id, state: 'committed' };
 }

@@ -17,6 +17,7 @@ import { type Db, inTransaction, RollBack, type Transaction } from '#db/transact
 import type { Context } from '#services/context.ts';
 import { deriveDailyTemperatures } from '#services/derive-daily-temperatures.ts';
 import { areSameOptions, comparableOptions } from '#services/find-known-import.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { takeTurn } from '#services/take-turn.ts';
 
 export interface TemperatureImportOptions extends TemperatureOptions {
@@ -64,7 +65,14 @@ export async function importTemperatures(ctx: Context, request: TemperatureImpor
   const { questions } = file.understanding;
   if (questions.length > 0) return refused(questions, file.understanding);
   const result = await takeTurn(ctx.database, () =>
-    inTransaction(ctx.database, (transaction) => importInto(transaction, request, file)),
+    inTransaction(ctx.database, async (transaction) => {
+      const taken = await importInto(transaction, request, file);
+      await recordAudit(transaction.db, {
+        ...{ campusId: campus.id, by: ctx.by, action: 'import-temperatures', subject: taken.import, at: now },
+        detail: { ...taken.temperatures, channel: request.channel },
+      });
+      return taken;
+    }),
   );
   const { state, temperatures } = result;
   ctx.log.info({ campus: campus.slug, file: source.name, state, temperatures }, 'temperatures imported');

@@ -9,6 +9,7 @@ import { keepAnAdmin } from '#services/keep-an-admin.ts';
 import { NotAllowed } from '#services/not-allowed.ts';
 import { makeLink, type OneTimeLink } from '#services/one-time-links.ts';
 import type { Role } from '#services/permissions.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 
 export interface Invited {
@@ -42,6 +43,10 @@ export async function invitePerson(
       // A link another admin made while the person was theirs alone must not open the door to this campus.
       if (!isReachable) await deleteOpenInvitations(db, person.id);
       const link = isReachable ? await makeLink(db, { personId: person.id, now }) : null;
+      await recordAudit(db, {
+        ...{ campusId: campus.id, by, action: 'invite-person', subject: person.id, at: now },
+        detail: { role },
+      });
       return { personId: person.id, email, role, link };
     }),
   );

@@ -5,6 +5,7 @@ import { inTransaction } from '#db/transaction.ts';
 import type { DormSizeValues } from '#services/add-dorm.ts';
 import type { Context } from '#services/context.ts';
 import { dormOrRefusal } from '#services/edit-dorm.ts';
+import { recordAudit } from '#services/record-audit.ts';
 
 /**
  * States a dorm's residents and floor area from a local day on; a value for the same day is replaced. `fromDay` null:
@@ -21,6 +22,10 @@ export async function putDormSize(
     await storeDormSize(db, { campusId: campus.id, dormId: dorm.id, fromDay, ...size });
     const revision = await takeRevision(transaction, campus.id);
     await touchWeeksWithin(transaction, { campusId: campus.id, revision, fromDay, toDay: null });
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'size-dorm', subject: slug },
+      detail: { fromDay, ...size },
+    });
     await notifyChanged(db, campus.slug);
   });
 }

@@ -3,8 +3,10 @@ import type { DateOrder, Understanding } from '#core/meter-files/meter-file.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { findImport, type Import } from '#db/queries/imports.ts';
 import { forgetLook, listImportsOfLook } from '#db/queries/profiles.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import type { ImportOptions } from '#services/import-request.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** What earlier files of one look taught about the next one. */
@@ -73,7 +75,11 @@ export async function forgetProfile(ctx: Context, request: { campus: Campus; imp
   const { campus, importId } = request;
   const found = await findImport(ctx.database.db, { campusId: campus.id, id: importId });
   if (found === null) throw new ServiceError('import-unknown', `There is no import ${importId} at ${campus.name}.`);
-  if (found.look !== null) await forgetLook(ctx.database.db, { campusId: campus.id, look: found.look });
+  const { look } = found;
+  await inTransaction(ctx.database, async ({ db }) => {
+    if (look !== null && (await forgetLook(db, { campusId: campus.id, look })) > 0)
+      await recordAudit(db, { campusId: campus.id, by: ctx.by, action: 'forget-options', subject: importId });
+  });
   ctx.log.info({ campus: campus.slug, import: importId }, 'profile forgotten');
 }
 

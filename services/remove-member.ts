@@ -3,6 +3,7 @@ import { deleteMembership } from '#db/queries/people.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { keepAnAdmin } from '#services/keep-an-admin.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { requireMember } from '#services/require-member.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 
@@ -14,6 +15,7 @@ export async function removeMember(ctx: Context, request: { by: Actor | null; ca
     keepAnAdmin(transaction, [campus.id], async () => {
       await requireMember(transaction.db, { campus, personId });
       await deleteMembership(transaction.db, { campusId: campus.id, personId });
+      await recordAudit(transaction.db, { campusId: campus.id, by, action: 'remove-member', subject: personId });
     }),
   );
   ctx.log.info({ campus: campus.slug, person: personId, by: actorName(by) }, 'member removed');

@@ -5,6 +5,7 @@ import type { Context } from '#services/context.ts';
 import { isWithinReach } from '#services/is-within-reach.ts';
 import { NotAllowed } from '#services/not-allowed.ts';
 import { makeLink, type OneTimeLink } from '#services/one-time-links.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { requireMember } from '#services/require-member.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 
@@ -23,6 +24,7 @@ export async function renewInvitation(
     await requireMember(transaction.db, { campus, personId });
     if (person?.isDisabled === true) throw new NotAllowed('person-disabled');
     if (!(await isWithinReach(transaction.db, { by, personId }))) throw new NotAllowed('shared-person');
+    await recordAudit(transaction.db, { campusId: campus.id, by, action: 'renew-invitation', subject: personId, at: now });
     return makeLink(transaction.db, { personId, now });
   });
   ctx.log.info({ campus: campus.slug, person: personId, by: actorName(by) }, 'invitation renewed');

@@ -10,6 +10,7 @@ import { stepAt } from '#db/queries/registers.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { meterOrRefusal, reasonOrRefusal } from '#services/find-meter.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { rederiveRegisters } from '#services/rederive-registers.ts';
 import { answerToStore, type RegisterAnswerSaid } from '#services/register-answer.ts';
 import { ServiceError } from '#services/service-error.ts';
@@ -46,6 +47,10 @@ export async function resolveRegister(ctx: Context, request: RegisterResolution)
     await updateMeter(transaction.db, { campusId: campus.id, id: meter.id });
     const span = { meterId: meter.id, firstAt: at.getTime(), lastAt: at.getTime() };
     await rederiveRegisters(transaction, { campus, revision, spans: [span] });
+    await recordAudit(transaction.db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'answer-register', subject: meter.label, at: now },
+      detail: { answer: stored.kind, value: at.toISOString() },
+    });
     return stored;
   });
   ctx.log.info({ campus: campus.slug, meter: event.meterId, answer: event.kind }, 'register resolved');
@@ -67,6 +72,10 @@ export async function revokeRegisterAnswer(
       throw new ServiceError('answer-unknown', `No answer ${answerId} holds for meter “${meter.label}”. Load the page again.`);
     const span = { meterId: meter.id, firstAt: revoked.at.getTime(), lastAt: revoked.at.getTime() };
     await rederiveRegisters(transaction, { campus, revision, spans: [span] });
+    await recordAudit(transaction.db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'revoke-register-answer', subject: meter.label, at: now },
+      detail: { answer: revoked.kind, value: revoked.at.toISOString() },
+    });
     return revoked;
   });
 }

@@ -1,6 +1,8 @@
 import type { Campus } from '#db/queries/campuses.ts';
 import { setTokenRevoked } from '#db/queries/tokens.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -11,7 +13,10 @@ export async function revokeToken(
 ): Promise<void> {
   const { by, campus, tokenId, now } = request;
   await requirePermission(ctx, { by, campusId: campus.id, verb: 'revoke-token' });
-  if (!(await setTokenRevoked(ctx.database.db, { campusId: campus.id, id: tokenId, now })))
-    throw new ServiceError('token-invalid', `There is no token ${tokenId} at ${campus.name}. Look at the list again.`);
+  await inTransaction(ctx.database, async ({ db }) => {
+    if (!(await setTokenRevoked(db, { campusId: campus.id, id: tokenId, now })))
+      throw new ServiceError('token-invalid', `There is no token ${tokenId} at ${campus.name}. Look at the list again.`);
+    await recordAudit(db, { campusId: campus.id, by, action: 'revoke-token', subject: tokenId, at: now });
+  });
   ctx.log.info({ campus: campus.slug, token: tokenId, by: actorName(by) }, 'token revoked');
 }

@@ -5,6 +5,7 @@ import { type Factor, insertFactor, lockFactors } from '#db/queries/factors.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { keepOneCurrency } from '#services/keep-one-currency.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { type Actor, actorName, requirePermission } from '#services/require-role.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -37,6 +38,10 @@ export async function setFactor(
     await keepOneCurrency(db, { campus, currency: stated.currency });
     const personId = by === null || by === 'operator' ? null : by.personId;
     const added = await insertFactor(db, { campusId: campus.id, fromDay, ...stated, source, personId, statedAt: now });
+    await recordAudit(db, {
+      ...{ campusId: campus.id, by, action: 'set-factor', subject: added.id, at: now },
+      detail: { ...stated, fromDay },
+    });
     await notifyChanged(db, campus.slug);
     ctx.log.info({ campus: campus.slug, factor: added.id, kind: added.kind, by: actorName(by) }, 'factor stated');
     return added;

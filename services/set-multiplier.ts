@@ -11,6 +11,7 @@ import { spanOfRegister } from '#db/queries/registers.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { meterOrRefusal, reasonOrRefusal } from '#services/find-meter.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { allTimeOf, rederiveRegisters } from '#services/rederive-registers.ts';
 import { ServiceError } from '#services/service-error.ts';
 
@@ -49,6 +50,10 @@ export async function setMultiplier(
     await store(transaction, meter, { ...request, reason });
     await updateMeter(transaction.db, { campusId: campus.id, id: meter.id });
     await rederiveRegisters(transaction, { campus, revision, spans: [allTimeOf(meter.id)] });
+    await recordAudit(transaction.db, {
+      ...{ campusId: campus.id, by: ctx.by, action: 'set-multiplier', subject: meter.label, at: request.now },
+      detail: { multiplier: request.multiplier, from: from.toISOString() },
+    });
     return effectOn(transaction, meter, from);
   });
   ctx.log.info({ campus: campus.slug, meter: request.meter, stored: result.stored }, 'multiplier set');

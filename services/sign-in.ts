@@ -13,6 +13,7 @@ import type { Context } from '#services/context.ts';
 import { plainEmail } from '#services/email-address.ts';
 import { type OpenedSession, openSession } from '#services/open-session.ts';
 import { hashOfNobody, isPasswordOf } from '#services/passwords.ts';
+import { recordOwnAudit } from '#services/record-own-audit.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** Wrong passwords within the minutes after which the next try has to wait. */
@@ -51,7 +52,9 @@ export async function signIn(
       ? null
       : await inTransaction(ctx.database, async (transaction) => {
           const opened = await openSession(transaction, { personId: person.id, passwordHash, now });
-          if (opened !== null) await deleteAttemptsOn(transaction.db, keys.accountHash);
+          if (opened === null) return null;
+          await deleteAttemptsOn(transaction.db, keys.accountHash);
+          await recordOwnAudit(transaction.db, { personId: person.id, action: 'sign-in', at: now });
           return opened;
         });
   if (session !== null) {

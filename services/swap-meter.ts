@@ -6,6 +6,7 @@ import type { Context } from '#services/context.ts';
 import { meterOrRefusal, reasonOrRefusal } from '#services/find-meter.ts';
 import { importReadings } from '#services/import-readings.ts';
 import type { ImportResult } from '#services/import-request.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { resolveRegister } from '#services/resolve-register.ts';
 import { ServiceError } from '#services/service-error.ts';
 import { storeMeterChanges } from '#services/store-meter-changes.ts';
@@ -39,7 +40,14 @@ export async function swapMeter(ctx: Context, swap: MeterSwap): Promise<{ shown:
     await resolveRegister(ctx, { ...swap, answer: 'swap', reason });
     return { shown: null };
   }
-  const old = await inTransaction(ctx.database, (transaction) => putSuccessor(transaction, swap, newLabel));
+  const old = await inTransaction(ctx.database, async (transaction) => {
+    const gone = await putSuccessor(transaction, swap, newLabel);
+    await recordAudit(transaction.db, {
+      ...{ campusId: swap.campus.id, by: ctx.by, action: 'swap-meter', subject: gone.label, at: swap.now },
+      detail: { successor: newLabel },
+    });
+    return gone;
+  });
   ctx.log.info({ campus: swap.campus.slug, meter: old.label, successor: newLabel }, 'meter swapped');
   return { shown: await importShown(ctx, swap, { old, newLabel }) };
 }

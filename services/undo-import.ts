@@ -7,6 +7,7 @@ import { deleteReadings, type MeterSpan } from '#db/queries/readings.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { deriveRegisterReadings } from '#services/derive-register-readings.ts';
+import { recordAudit } from '#services/record-audit.ts';
 import { retotalDays } from '#services/retotal-days.ts';
 import { ServiceError } from '#services/service-error.ts';
 import { undoTemperatures } from '#services/undo-temperatures.ts';
@@ -59,6 +60,7 @@ export async function undoImport(ctx: Context, request: { campus: Campus; import
       keptUntil: null,
     });
     await deleteChunks(transaction, { campusId, importId });
+    await recordAudit(transaction.db, { campusId, by: ctx.by, action: 'undo-import', subject: importId, at: now });
     await notifyChanged(transaction.db, campus.slug);
   });
   ctx.log.info({ campus: campus.slug, import: importId }, 'import undone');

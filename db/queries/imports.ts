@@ -155,8 +155,12 @@ export async function updateImport(db: Db, change: Partial<NewImport> & { campus
     .where(and(eq(imports.campusId, campusId), eq(imports.id, id)));
 }
 
-export async function deleteImport(db: Db, key: { campusId: number; id: number }): Promise<void> {
-  await db.delete(imports).where(and(eq(imports.campusId, key.campusId), eq(imports.id, key.id), eq(imports.state, 'received')));
+/** Of a received file; false when there was none. */
+export async function deleteImport(db: Db, key: { campusId: number; id: number }): Promise<boolean> {
+  const { rowCount } = await db
+    .delete(imports)
+    .where(and(eq(imports.campusId, key.campusId), eq(imports.id, key.id), eq(imports.state, 'received')));
+  return rowCount === 1;
 }
 
 export async function insertProblems(

@@ -21,8 +21,12 @@ export async function putIgnoredMeter(db: Db, values: typeof ignoredMeters.$infe
     });
 }
 
-export async function deleteIgnoredMeter(db: Db, key: { campusId: number; label: string }): Promise<void> {
-  await db.delete(ignoredMeters).where(and(eq(ignoredMeters.campusId, key.campusId), eq(ignoredMeters.label, key.label)));
+/** False when the label was not on the list. */
+export async function deleteIgnoredMeter(db: Db, key: { campusId: number; label: string }): Promise<boolean> {
+  const { rowCount } = await db
+    .delete(ignoredMeters)
+    .where(and(eq(ignoredMeters.campusId, key.campusId), eq(ignoredMeters.label, key.label)));
+  return rowCount === 1;
 }
 
 export async function listMeterAliases(db: Db, campusId: number): Promise<MeterAlias[]> {
@@ -35,8 +39,12 @@ export async function insertMeterAlias(db: Db, values: typeof meterAliases.$infe
   return rowCount === 1;
 }
 
-export async function deleteMeterAlias(db: Db, key: { campusId: number; label: string }): Promise<void> {
-  await db.delete(meterAliases).where(and(eq(meterAliases.campusId, key.campusId), eq(meterAliases.label, key.label)));
+/** False when there was no such name. */
+export async function deleteMeterAlias(db: Db, key: { campusId: number; label: string }): Promise<boolean> {
+  const { rowCount } = await db
+    .delete(meterAliases)
+    .where(and(eq(meterAliases.campusId, key.campusId), eq(meterAliases.label, key.label)));
+  return rowCount === 1;
 }
 
 /** A label that files name and nobody has placed. `rows` is null where a file names it once for all its rows. */
