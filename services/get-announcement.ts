@@ -1,5 +1,5 @@
 import { isLens, type Lens } from '#core/ranking/rules.ts';
-import type { Standing } from '#core/ranking/standings.ts';
+import { placeStandings, type Standing } from '#core/ranking/standings.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { weekId } from '#core/time/weeks.ts';
 import { listAnnouncements } from '#db/queries/announcements.ts';
@@ -66,7 +66,7 @@ export async function getAnnouncement(
   return {
     ...{ week: weekId(monday), publication, lens },
     season: played === null ? null : seasonOf(played),
-    leagues: played === null ? [campusLeague(weeks)] : played.leagues.map((league) => leagueOf(league, { played, weeks })),
+    leagues: played === null ? [campusLeague(weeks)] : played.leagues.map((league) => leagueOf(league, weeks)),
     message: first?.message ?? null,
     prize: first?.prize ?? null,
     announcedAt: first?.announcedAt ?? null,
@@ -77,11 +77,10 @@ function seasonOf({ season: { slug, name, prizes } }: PublicSeason) {
   return { slug, name, prizes };
 }
 
-/** Places of the announced week and of the one before, as everyone may see them. */
+/** Standings of the announced week and of the one before, as everyone may see them. */
 interface ComparedWeeks {
-  readonly week: string;
-  readonly now: readonly AnnouncedPlace[];
-  readonly before: readonly AnnouncedPlace[];
+  readonly now: readonly Standing[];
+  readonly before: readonly Standing[];
 }
 
 async function comparedWeeks(
@@ -91,45 +90,31 @@ async function comparedWeeks(
   const { campus, publication, lens } = request;
   const { db } = ctx.database;
   const visible = await openPublicGate(db, campus);
-  const placesOf = async ({ week, seq }: Publication) =>
-    visible(week, await listStandings(db, { campusId: campus.id, seq, lens })).flatMap(placed);
+  const standingsOf = async ({ week, seq }: Publication) =>
+    visible(week, await listStandings(db, { campusId: campus.id, seq, lens }));
   const before = await newestEdition(db, { campusId: campus.id, week: addDays(publication.week, -7) });
-  return {
-    week: weekId(publication.week),
-    now: await placesOf(publication),
-    before: before === null ? [] : await placesOf(before),
-  };
+  return { now: await standingsOf(publication), before: before === null ? [] : await standingsOf(before) };
 }
 
 function campusLeague({ now, before }: ComparedWeeks): AnnouncedLeague {
-  return { league: null, places: firstOf(now), mostImproved: mostImproved(now, ranksOf(before)), seasonSoFar: [] };
+  const places = now.flatMap(placed);
+  return { league: null, places: firstOf(places), mostImproved: mostImproved(places, ranksOf(before)), seasonSoFar: [] };
 }
 
-function ranksOf(places: readonly AnnouncedPlace[]): Map<string, number> {
-  return new Map(places.map(({ slug, rank }) => [slug, rank]));
+function ranksOf(standings: readonly Standing[]): Map<string, number> {
+  return new Map(standings.flatMap(placed).map(({ slug, rank }) => [slug, rank]));
 }
 
 function placed({ slug, name, rank, score }: Pick<Standing, 'slug' | 'name' | 'rank' | 'score'>): AnnouncedPlace[] {
   return rank === null ? [] : [{ slug, name, rank, score }];
 }
 
-/** Places of the week within the league, by the season's own knowledge. */
-function leagueOf({ league, standings }: PublicLeague, of: { played: PublicSeason; weeks: ComparedWeeks }): AnnouncedLeague {
-  const { week, now: ofCampus } = of.weeks;
-  const placesIn = (id: string | undefined) =>
-    standings.flatMap(({ slug, name, weeks }) => {
-      const score = ofCampus.find((one) => one.slug === slug)?.score ?? null;
-      return placed({ slug, name, rank: weeks.find((one) => one.week === id)?.rank ?? null, score });
-    });
-  const ids = of.played.weeks.map(({ monday }) => weekId(monday));
-  const now = placesIn(week).sort((a, b) => a.rank - b.rank);
-  const before = placesIn(ids[ids.indexOf(week) - 1]);
-  return {
-    league,
-    places: firstOf(now),
-    mostImproved: mostImproved(now, ranksOf(before)),
-    seasonSoFar: firstOf(standings.flatMap(placed)),
-  };
+/** The week's places are those of its own frozen standings, within the league: what its page, board and feed name. */
+function leagueOf({ league, standings }: PublicLeague, { now, before }: ComparedWeeks): AnnouncedLeague {
+  const slugs = new Set(standings.map(({ slug }) => slug));
+  const within = (all: readonly Standing[]) => placeStandings(all.filter(({ slug }) => slugs.has(slug)));
+  const ofWeek = campusLeague({ now: within(now), before: within(before) });
+  return { ...ofWeek, league, seasonSoFar: firstOf(standings.flatMap(placed)) };
 }
 
 function firstOf(places: readonly AnnouncedPlace[]): AnnouncedPlace[] {

@@ -11,6 +11,12 @@ export const fairnessPath = (campus: string): string => `/c/${campus}/fairness`;
 /** A week's places under every lens. */
 export const lensCheckPath = (campus: string, week: string): string => `${weekPath(campus, week)}/lenses`;
 
+/** What was announced of a week beside what corrected it. */
+export const editionsPath = (campus: string, week: string): string => `${weekPath(campus, week)}/editions`;
+
+/** Every correction of a campus. */
+export const correctionsPath = (campus: string): string => `/c/${campus}/corrections`;
+
 /** What readers asked about a week, and the way to ask. */
 export const questionsPath = (campus: string, week: string): string => `${weekPath(campus, week)}/questions`;
 

@@ -69,6 +69,16 @@ export async function listNewestEditions(db: Db, query: { campusId: number; limi
     .limit(query.limit);
 }
 
+/** Corrections of whatever week, newest first. */
+export async function listCorrections(db: Db, query: { campusId: number; limit: number }): Promise<Publication[]> {
+  return db
+    .select()
+    .from(publications)
+    .where(and(eq(publications.campusId, query.campusId), eq(publications.state, 'corrected')))
+    .orderBy(desc(publications.seq))
+    .limit(query.limit);
+}
+
 /** What a publication freezes besides its link. */
 export interface PublicationContent {
   readonly campus: string;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays } from '#core/time/local-days.ts';
 import type { Campus } from '#db/queries/campuses.ts';
+import { addSeason } from '#services/add-season.ts';
 import { announceWeek } from '#services/announce-week.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { getAnnouncement } from '#services/get-announcement.ts';
@@ -60,4 +61,28 @@ test('an announced week carries its words and its time', async () => {
     ...{ message: 'Well done', prize: 'A cake', announcedAt: NOW },
     publication: { state: 'final', edition: 2 },
   });
+});
+
+test('within a league the places are those of the week’s own standings, so that no page names another winner', async () => {
+  const campus = await campusOf([
+    ...week('2026-11-02', { A: 10, B: 20, C: 30, D: 40, E: 50 }),
+    ...week('2026-11-09', { A: 10, B: 20, C: 30, D: 15, E: 5 }),
+  ]);
+  const season = {
+    slug: 'spring',
+    name: 'Spring',
+    firstWeek: '2026-11-09',
+    lastWeek: '2026-11-16',
+    lens: 'per-resident' as const,
+  };
+  const dorms = LETTERS.map((one) => `${one},100,${one < 'C' ? 'North' : 'South'}`);
+  await importDorms(ctx, { campus, text: ['dorm,residents,league', ...dorms].join('\n') });
+  await addSeason(ctx, { campus, ...season, leagues: ['North', 'South'], baseline: null, now: new Date('2026-11-08T00:00:00Z') });
+  const told = await getAnnouncement(ctx, { campus, monday: '2026-11-09', now: NOW });
+  expect(told?.leagues.map(({ league, places }) => [league, ...named(places)])).toEqual([
+    ['North', '1 A', '2 B'],
+    ['South', '1 E', '2 D', '3 C'],
+  ]);
+  // E is third of South in the week before, and D second.
+  expect(told?.leagues[1]?.mostImproved).toMatchObject({ places: 2, dorms: [{ name: 'E' }] });
 });
