@@ -1,3 +1,4 @@
+import { listAuditRowsBy } from '#db/queries/audit.ts';
 import { findPerson, listImportsBy, listMemberships } from '#db/queries/people.ts';
 import { listMeterWordsBy } from '#db/queries/register-events.ts';
 import { listSessions } from '#db/queries/sessions.ts';
@@ -29,5 +30,9 @@ export async function exportPerson(ctx: Context, session: StaffSession) {
       createdAt: createdAt.toISOString(),
     })),
     meters: (await listMeterWordsBy(db, person.id)).map(({ at, ...words }) => ({ ...words, at: at.toISOString() })),
+    record: (await listAuditRowsBy(db, person.id)).map(({ happenedAt, ...entry }) => ({
+      ...entry,
+      at: happenedAt.toISOString(),
+    })),
   };
 }

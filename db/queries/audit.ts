@@ -1,14 +1,13 @@
 import { and, desc, eq, getTableColumns, gte, lt, type SQL } from 'drizzle-orm';
-import { auditEntries, campuses, people, tokens } from '#db/schema/index.ts';
+import { auditEntries, campuses, tokens } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
-/** An entry with the words that are there today for who did it: the address of a person who is still here, the label of a token. */
+/** An entry, and what a token that did it is called. */
 export interface AuditRow {
   readonly id: number;
   readonly happenedAt: Date;
   readonly byKind: (typeof auditEntries.$inferSelect)['byKind'];
   readonly personId: number | null;
-  readonly email: string | null;
   readonly tokenId: number | null;
   readonly tokenLabel: string | null;
   readonly action: string;
@@ -38,11 +37,10 @@ export async function listAuditRows(db: Db, query: AuditQuery): Promise<AuditRow
   const { id, happenedAt, byKind, personId, tokenId, action, subject, detail } = getTableColumns(auditEntries);
   return db
     .select({
-      ...{ id, happenedAt, byKind, personId, email: people.email, tokenId, tokenLabel: tokens.label },
+      ...{ id, happenedAt, byKind, personId, tokenId, tokenLabel: tokens.label },
       ...{ action, subject, detail },
     })
     .from(auditEntries)
-    .leftJoin(people, eq(people.id, auditEntries.personId))
     .leftJoin(tokens, and(eq(tokens.campusId, auditEntries.campusId), eq(tokens.id, auditEntries.tokenId)))
     .where(wanted(query))
     .orderBy(desc(auditEntries.id))
@@ -77,4 +75,19 @@ export async function listAuditRowsBy(
     .innerJoin(campuses, eq(campuses.id, auditEntries.campusId))
     .where(eq(auditEntries.personId, personId))
     .orderBy(auditEntries.id);
+}
+
+/** Everyone who is on record at a campus, and the actions that are, each once. */
+export async function listAuditDoers(db: Db, campusId: number) {
+  const { byKind, personId, action } = auditEntries;
+  const rows = await db
+    .selectDistinct({ byKind, personId, action })
+    .from(auditEntries)
+    .where(eq(auditEntries.campusId, campusId))
+    .orderBy(byKind, personId, action);
+  return {
+    personIds: [...new Set(rows.map((row) => row.personId))].filter((id) => id !== null),
+    others: (['operator', 'token', 'system'] as const).filter((kind) => rows.some((row) => row.byKind === kind)),
+    actions: [...new Set(rows.map((row) => row.action))].sort(),
+  };
 }

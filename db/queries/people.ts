@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { campuses, imports, invitations, memberships, people, type Role } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
@@ -25,6 +25,16 @@ export interface Member {
 export async function findPerson(db: Db, id: number): Promise<Person | null> {
   const [person] = await db.select().from(people).where(eq(people.id, id));
   return person ?? null;
+}
+
+/** The e-mail addresses of people by their numbers. */
+export async function findEmails(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  const { id, email } = people;
+  const found = await db
+    .select({ id, email })
+    .from(people)
+    .where(inArray(id, [...ids]));
+  return new Map(found.map((person) => [person.id, person.email]));
 }
 
 /** `email` is in lower case. */

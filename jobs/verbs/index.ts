@@ -1,5 +1,6 @@
 import { weeksAnnounce, weeksCorrect } from '#jobs/verbs/announce.ts';
 import type { Verb } from '#jobs/verbs/answer.ts';
+import { audit } from '#jobs/verbs/audit.ts';
 import { campusAdd, campusSet } from '#jobs/verbs/campus.ts';
 import { campusFactor, factorsImport, factorsList, factorsWithdraw } from '#jobs/verbs/factors.ts';
 import { fairness } from '#jobs/verbs/fairness.ts';
@@ -48,6 +49,7 @@ export const VERBS: readonly Verb[] = [
   placebo,
   questionsList,
   questionsAnswer,
+  audit,
   verify,
   // The longer name first: the shorter one would take its word for a campus.
   receiptCheck,

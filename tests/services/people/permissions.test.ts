@@ -35,11 +35,11 @@ const sessionOf = (role: Role): StaffSession => {
 const VERBS = Object.keys(PERMISSIONS) as StaffVerb[];
 const allowed: Record<Role, string> = {
   admin:
-    'see-imports import-readings undo-import import-dorms import-meters see-meters edit-meter resolve-register decide-value see-dorms edit-dorm see-factors edit-factors see-seasons edit-season close-week announce-week correct-week see-questions answer-questions state-unknown-residents list-people invite-person change-role remove-member disable-person list-tokens add-token revoke-token',
+    'see-imports import-readings undo-import import-dorms import-meters see-meters edit-meter resolve-register decide-value see-dorms edit-dorm see-factors edit-factors see-seasons edit-season close-week announce-week correct-week see-questions answer-questions see-outgoing edit-webhooks state-unknown-residents see-audit list-people invite-person change-role remove-member disable-person list-tokens add-token revoke-token',
   facilities:
     'see-imports import-readings undo-import import-dorms import-meters see-meters edit-meter resolve-register decide-value see-dorms edit-dorm see-factors edit-factors see-seasons see-questions',
   organiser:
-    'see-imports see-meters see-dorms see-factors see-seasons edit-season close-week announce-week correct-week see-questions answer-questions',
+    'see-imports see-meters see-dorms see-factors see-seasons edit-season close-week announce-week correct-week see-questions answer-questions see-outgoing',
 };
 
 for (const role of ROLES) {
