@@ -1,5 +1,5 @@
 import { localDay } from '#core/time/local-days.ts';
-import { type AuditQuery, type AuditRow, listAuditDoers, listAuditRows } from '#db/queries/audit.ts';
+import { type AuditQuery, type AuditRow, countAuditRows, listAuditDoers, listAuditRows } from '#db/queries/audit.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { findEmails } from '#db/queries/people.ts';
 import type { Db } from '#db/transaction.ts';
@@ -79,6 +79,18 @@ export async function listAuditChoices(
   const personOf = await peopleOf(db, personIds);
   const people = personIds.map(personOf);
   return { people: people.toSorted((a, b) => (a.email ?? '￿').localeCompare(b.email ?? '￿')), others, actions };
+}
+
+const LATELY_DAYS = 7;
+
+/** How many changes the last seven days saw; who signs in changes nothing. Errors: not-allowed. */
+export async function countLately(
+  ctx: Context,
+  { by, campus, now }: { by: Actor | null; campus: Campus; now: Date },
+): Promise<number> {
+  await requirePermission(ctx, { by, campusId: campus.id, verb: 'see-audit' });
+  const since = new Date(now.getTime() - LATELY_DAYS * 86_400_000);
+  return countAuditRows(ctx.database.db, { campusId: campus.id, since, except: 'sign-in' });
 }
 
 const ENTRIES_AT_ONCE = 1000;

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import { signOutAction } from '#app/_auth/sign-out-action.ts';
 import { waitingCount } from '#app/_data/staff-waiting.ts';
 import {
+  auditPath,
   calendarPath,
   factorsPath,
   inboxPath,
   overviewPath,
   placeboPath,
+  reviewsPath,
   staffQuestionsPath,
 } from '#components/campus/room-paths.ts';
 import { StaffShell } from '#components/campus/staff-shell.tsx';
@@ -59,6 +61,7 @@ export async function StaffPage({ locale, session, current, campus, path, childr
 function linksOf({ campus, role }: StaffSession['memberships'][number]) {
   const links = [
     { section: 'overview', path: overviewPath(campus) },
+    { section: 'weeks', path: reviewsPath(campus) },
     { section: 'imports', path: importsPath(campus) },
     { section: 'inbox', path: inboxPath(campus) },
     { section: 'calendar', path: calendarPath(campus) },
@@ -68,6 +71,10 @@ function linksOf({ campus, role }: StaffSession['memberships'][number]) {
     { section: 'factors', path: factorsPath(campus) },
     { section: 'questions', path: staffQuestionsPath(campus) },
   ] as const;
-  const mayListPeople = PERMISSIONS['list-people'].some((allowed) => allowed === role);
-  return mayListPeople ? [...links, { section: 'people', path: peoplePath(campus) } as const] : links;
+  const may = (verb: 'list-people' | 'see-audit') => PERMISSIONS[verb].some((allowed) => allowed === role);
+  return [
+    ...links,
+    ...(may('list-people') ? [{ section: 'people', path: peoplePath(campus) } as const] : []),
+    ...(may('see-audit') ? [{ section: 'audit', path: auditPath(campus) } as const] : []),
+  ];
 }

@@ -23,6 +23,8 @@ const ROOMS = [
   'question',
   'share',
   'kiosk',
+  'audit',
+  'review',
 ] as const;
 
 /** All words of a language. */

@@ -8,6 +8,9 @@ export const factorsPath = (campus: string): string => `/staff/${campus}/factors
 /** What readers asked, for staff. */
 export const staffQuestionsPath = (campus: string): string => `/staff/${campus}/questions`;
 
+/** Who did what. */
+export const auditPath = (campus: string): string => `/staff/${campus}/audit`;
+
 export const calendarPath = (campus: string): string => `/staff/${campus}/calendar`;
 
 export const placeboPath = (campus: string): string => `/staff/${campus}/fairness`;
@@ -17,3 +20,9 @@ export const meterPath = (campus: string, meterId: number): string => `/staff/${
 /** A meter's values of one local day. */
 export const meterDayPath = (campus: string, meterId: number, day: string): string =>
   `${meterPath(campus, meterId)}?day=${day}#day`;
+
+/** The closed weeks and what to do about each. */
+export const reviewsPath = (campus: string): string => `/staff/${campus}/weeks`;
+
+/** A closed week before and after it is announced; the week as 2026-W47. */
+export const reviewPath = (campus: string, week: string): string => `${reviewsPath(campus)}/${week}`;

@@ -1,6 +1,7 @@
 /** Where one of the staff is; a page hands it to the shell. Paths have no language in front. */
 export type StaffSection =
   | 'overview'
+  | 'weeks'
   | 'imports'
   | 'inbox'
   | 'calendar'
@@ -9,6 +10,7 @@ export type StaffSection =
   | 'factors'
   | 'questions'
   | 'people'
+  | 'audit'
   | 'fairness';
 
 export interface StaffView {

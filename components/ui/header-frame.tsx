@@ -25,7 +25,7 @@ interface HeaderFrameProps {
 /** The head of every page: the product's sign, the campus, its rooms, the other language. */
 export function HeaderFrame({ homePath, campusName, label, links, path }: HeaderFrameProps) {
   const locale = useLocale();
-  const isLong = links.length > 4;
+  const besideFrom = links.length > 8 ? '' : links.length > 4 ? 'xl:order-none xl:w-auto' : 'md:order-none md:w-auto';
   return (
     <header className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-5 pt-5 sm:px-8 sm:pt-7">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-5 gap-y-1">
@@ -38,10 +38,7 @@ export function HeaderFrame({ homePath, campusName, label, links, path }: Header
         </a>
         {campusName === null ? null : <span className="min-w-0 text-soft">{campusName}</span>}
       </div>
-      <nav
-        aria-label={label}
-        className={`not-printed order-last w-full ${isLong ? 'xl:order-none xl:w-auto' : 'md:order-none md:w-auto'}`}
-      >
+      <nav aria-label={label} className={`not-printed order-last w-full ${besideFrom}`}>
         <ul className="flex flex-wrap gap-x-5">
           {links.map((link) => (
             <li key={link.path}>

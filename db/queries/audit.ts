@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, lt, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, gte, lt, ne, type SQL } from 'drizzle-orm';
 import { auditEntries, campuses, tokens } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
@@ -90,4 +90,14 @@ export async function listAuditDoers(db: Db, campusId: number) {
     others: (['operator', 'token', 'system'] as const).filter((kind) => rows.some((row) => row.byKind === kind)),
     actions: [...new Set(rows.map((row) => row.action))].sort(),
   };
+}
+
+/** How many entries there are since an instant, those of one action left out. */
+export async function countAuditRows(db: Db, query: { campusId: number; since: Date; except: string }): Promise<number> {
+  const { campusId, since, except } = query;
+  const [found] = await db
+    .select({ entries: count() })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.campusId, campusId), gte(auditEntries.happenedAt, since), ne(auditEntries.action, except)));
+  return found?.entries ?? 0;
 }

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 
 /** A component as the first HTML of a page in a language; a missing word throws. */
 export function html(locale: string, node: ReactNode): string {
-  const rooms = ['common', 'board', 'dorm', 'week', 'season', 'method', 'kiosk'];
+  const rooms = ['common', 'board', 'dorm', 'week', 'season', 'method', 'kiosk', 'audit'];
   const messages = Object.fromEntries(
     rooms.map((room) => [room, JSON.parse(readFileSync(`messages/${locale}/${room}.json`, 'utf8'))]),
   );
