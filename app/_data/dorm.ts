@@ -25,15 +25,18 @@ import { ServiceError } from '#services/service-error.ts';
 
 /** A dorm's open week, gated, as plain values, by its part of an address; the page "not found" for an unknown dorm. */
 export async function dormView(campus: Campus, part: string): Promise<DormView> {
+  return (await cachedDormView(campus, part)) ?? notFound();
+}
+
+/** As dormView: null for an unknown dorm. */
+export async function cachedDormView(campus: Campus, part: string): Promise<DormView | null> {
   const slug = dormSlugOf(part);
-  if (slug === null) notFound();
+  if (slug === null) return null;
   const read = unstable_cache(() => readDormView(campus, slug), ['dorm', campus.slug, slug], {
     tags: [campusTag(campus.slug)],
     revalidate: PAGE_SECONDS,
   });
-  const view = await read();
-  if (view === null) notFound();
-  return view;
+  return read();
 }
 
 /** As dormView, for the API: null for an unknown dorm, and not cached. */

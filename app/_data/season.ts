@@ -16,10 +16,12 @@ import { ServiceError } from '#services/service-error.ts';
 
 /** A season of a campus, gated, as plain values; or the page "not found". */
 export async function seasonView(campus: Campus, slug: string): Promise<SeasonView> {
-  if (!/^[a-z0-9-]+$/.test(slug)) notFound();
-  const view = await cached(campus, ['season', slug], () => readSeason(campus, slug));
-  if (view === null) notFound();
-  return view;
+  return (await cachedSeasonView(campus, slug)) ?? notFound();
+}
+
+/** As seasonView: null for an unknown season. */
+export async function cachedSeasonView(campus: Campus, slug: string): Promise<SeasonView | null> {
+  return /^[a-z0-9-]+$/.test(slug) ? cached(campus, ['season', slug], () => readSeason(campus, slug)) : null;
 }
 
 async function readSeason(campus: Campus, slug: string): Promise<SeasonView | null> {

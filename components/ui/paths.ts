@@ -24,6 +24,9 @@ export const questionsPath = (campus: string, week: string): string => `${weekPa
 export const receiptPath = (campus: string, week: string, dorm: string, lens: string | null): string =>
   `${weekPath(campus, week)}/receipts/${dorm}${lens === null ? '' : `/by/${lens}`}`;
 
+/** A week's result on a sheet of paper. */
+export const posterPath = (campus: string, week: string): string => `${weekPath(campus, week)}/poster`;
+
 export const seasonsPath = (campus: string): string => `/c/${campus}/seasons`;
 
 export const seasonPath = (campus: string, season: string): string => `/c/${campus}/seasons/${season}`;
@@ -40,3 +43,6 @@ export function localePath(locale: string, path: string): string {
   if (locale === 'en') return path;
   return path === '/' ? `/${locale}` : `/${locale}${path}`;
 }
+
+/** The picture that stands for a page when its address is shared. */
+export const sharePicturePath = (page: string): string => `${page}/share.png`;

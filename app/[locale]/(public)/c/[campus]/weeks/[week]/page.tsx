@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { setRequestLocale } from 'next-intl/server';
 import { campusOr404, campusSite } from '#app/_data/campus.ts';
+import { weekCard } from '#app/_data/share-card.ts';
+import { shareMetadata } from '#app/_data/share-metadata.ts';
 import { weekPageView } from '#app/_data/week.ts';
 import { PageShell } from '#components/ui/page-shell.tsx';
 import { weekPath } from '#components/ui/paths.ts';
@@ -17,8 +19,10 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { campus, week } = await params;
-  return { title: `${week} · ${(await campusOr404(campus)).name}` };
+  const { locale, campus: slug, week } = await params;
+  const campus = await campusOr404(slug);
+  const page = { locale, campus: slug, path: weekPath(slug, week), title: `${week} · ${campus.name}` };
+  return shareMetadata({ ...page, cardOf: (language) => weekCard(campus, week, language) });
 }
 
 export default async function WeekRoute({ params }: Props) {
