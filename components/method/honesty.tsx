@@ -3,7 +3,7 @@ import { FormulaBox, FormulaLine, Fraction, Term } from '#components/method/form
 import { type Constants, MethodSection } from '#components/method/method-section.tsx';
 import type { ExampleOrder, MethodConstants, MethodView } from '#components/method/method-view.ts';
 import { LocalLink } from '#components/ui/local-link.tsx';
-import { boardPath, fairnessPath, lensCheckPath } from '#components/ui/paths.ts';
+import { boardPath, correctionsPath, fairnessPath, lensCheckPath } from '#components/ui/paths.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
 import { useLensFigures } from '#components/ui/use-lens-figures.ts';
 import { EQUIVALENTS } from '#core/footprint/equivalents.ts';
@@ -83,6 +83,23 @@ export function FairnessSection({ constants, campus }: { readonly constants: Con
         <p className="mt-2">
           <LocalLink href={fairnessPath(campus.slug)} className="link">
             {t('link', { campus: campus.name })}
+          </LocalLink>
+        </p>
+      )}
+    </MethodSection>
+  );
+}
+
+/** When a result is settled, and what was settled wrongly. */
+export function ClosingSection({ constants, campus }: { readonly constants: Constants; readonly campus: Campus }) {
+  const t = useTranslations('method.closing');
+  return (
+    <MethodSection id="closing" constants={constants}>
+      <p className="mt-2 max-w-prose">{t('final')}</p>
+      {campus === null ? null : (
+        <p className="mt-2">
+          <LocalLink href={correctionsPath(campus.slug)} className="link">
+            {t('link')}
           </LocalLink>
         </p>
       )}

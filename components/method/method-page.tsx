@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { FairnessSection, FootprintSection, ReceiptsSection, SureSection } from '#components/method/honesty.tsx';
+import { ClosingSection, FairnessSection, FootprintSection, ReceiptsSection, SureSection } from '#components/method/honesty.tsx';
 import { HouseExplained } from '#components/method/house-explained.tsx';
 import { LensRules } from '#components/method/lens-rules.tsx';
 import { MethodContents } from '#components/method/method-contents.tsx';
@@ -65,9 +65,10 @@ export function MethodPage({ method }: { readonly method: MethodView }) {
         week={example?.week ?? null}
       />
       <FairnessSection constants={constants} campus={campus} />
-      {(['seasons', 'blackouts', 'small', 'closing'] as const).map((id) => (
+      {(['seasons', 'blackouts', 'small'] as const).map((id) => (
         <MethodSection key={id} id={id} constants={constants} />
       ))}
+      <ClosingSection constants={constants} campus={campus} />
       <ReceiptsSection constants={constants} campus={campus} />
       <FootprintSection constants={constants} />
       <MethodSection id="never" constants={constants} />

@@ -1,17 +1,23 @@
 import { useTranslations } from 'next-intl';
 
+type MovementProps = {
+  readonly places: number | null;
+  /** What it says to those who do not see it, where it is not about last week. */
+  readonly words?: string;
+};
+
 /** Places gained (positive) or lost since last week; null when there is no last week to compare with. */
-export function Movement({ places }: { readonly places: number | null }) {
+export function Movement({ places, words }: MovementProps) {
   const t = useTranslations('common.movement');
   if (places === null) return <span className="sr-only">{t('new')}</span>;
-  const words = t(places === 0 ? 'same' : places > 0 ? 'up' : 'down', { count: Math.abs(places) });
+  const spoken = words ?? t(places === 0 ? 'same' : places > 0 ? 'up' : 'down', { count: Math.abs(places) });
   return (
     <span className={`inline-flex items-center gap-0.5 text-sm ${tone(places)}`}>
       <span aria-hidden="true" className="inline-flex items-center gap-0.5">
         {places === 0 ? '=' : <Arrow isUp={places > 0} />}
         {places === 0 ? '' : Math.abs(places)}
       </span>
-      <span className="sr-only">{words}</span>
+      <span className="sr-only">{spoken}</span>
     </span>
   );
 }

@@ -1,13 +1,20 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { LocalLink } from '#components/ui/local-link.tsx';
-import { methodPath } from '#components/ui/paths.ts';
+import { editionsPath, methodPath } from '#components/ui/paths.ts';
 import { Pill } from '#components/ui/pill.tsx';
 import type { EditionView } from '#components/week/week-page-view.ts';
 
-type EditionsProps = { readonly editions: readonly EditionView[]; readonly timeZone: string; readonly methodVersion: string };
+type EditionsProps = {
+  readonly campus: string;
+  /** Leads to old and new side by side; null on that very page. */
+  readonly week: string | null;
+  readonly editions: readonly EditionView[];
+  readonly timeZone: string;
+  readonly methodVersion: string;
+};
 
 /** What was published when; nothing published is ever taken back, only followed. */
-export function Editions({ editions, timeZone, methodVersion }: EditionsProps) {
+export function Editions({ campus, week, editions, timeZone, methodVersion }: EditionsProps) {
   const t = useTranslations('week.editions');
   const states = useTranslations('common.state');
   const format = useFormatter();
@@ -24,10 +31,21 @@ export function Editions({ editions, timeZone, methodVersion }: EditionsProps) {
               <time dateTime={edition.publishedAt}>{when(edition.publishedAt)}</time>
               <span className="text-sm text-soft">{t('digest', { digest: edition.digest })}</span>
             </p>
-            {edition.reason === null ? null : <p className="mt-1 text-soft">{edition.reason}</p>}
+            {edition.reason === null ? null : (
+              <p dir="auto" className="mt-1 max-w-prose text-soft wrap-anywhere">
+                {edition.reason}
+              </p>
+            )}
           </li>
         ))}
       </ol>
+      {week !== null && editions.some(({ state }) => state === 'corrected') ? (
+        <p className="mt-3">
+          <LocalLink href={editionsPath(campus, week)} className="link tappable">
+            {t('compare')}
+          </LocalLink>
+        </p>
+      ) : null}
       <p className="mt-3 text-sm text-soft">
         {t('method', { version: methodVersion })}{' '}
         <LocalLink href={methodPath()} className="link">

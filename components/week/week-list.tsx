@@ -5,6 +5,7 @@ import { weekPath } from '#components/ui/paths.ts';
 import { Pill } from '#components/ui/pill.tsx';
 import { type WeekState, weekNumber } from '#components/ui/site-view.ts';
 import { useFigures } from '#components/ui/use-figures.ts';
+import { CorrectionsLink } from '#components/week/editions-page.tsx';
 
 /** A closed week in the list. Winners are the names of those in first place. */
 export type ListedWeek = {
@@ -56,6 +57,9 @@ export function WeekList({ campus, weeks }: { readonly campus: string; readonly 
           </li>
         ))}
       </ol>
+      <p className="not-printed mt-4 text-sm">
+        <CorrectionsLink campus={campus} />
+      </p>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { LeaderboardView } from '#components/leaderboard/leaderboard-view.ts';
+import type { AnnouncementView } from '#components/week/announcement-view.ts';
 
 /** A closed week: its board as it was published, and what was published when. */
 export type WeekPageView = {
@@ -7,8 +8,8 @@ export type WeekPageView = {
   readonly methodVersion: string;
   /** Oldest first. */
   readonly editions: readonly EditionView[];
-  /** The organisers' words about the final result, as they wrote them; null where they said nothing. */
-  readonly announcement: { readonly message: string | null; readonly prize: string | null } | null;
+  /** Null while the result is not final. */
+  readonly announcement: AnnouncementView | null;
   /** ISO weeks, null at either end. */
   readonly previousWeek: string | null;
   readonly nextWeek: string | null;
