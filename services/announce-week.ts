@@ -36,7 +36,7 @@ export async function announceWeek(
       'announcement-unfit',
       `The time ${at.toISOString()} is past. Give one to come, or none: then it is now.`,
     );
-  const message = wordsIn(request.message, { name: 'message', most: 4000 });
-  const prize = wordsIn(request.prize, { name: 'prize', most: 200 });
+  const message = wordsIn(request.message, 'message');
+  const prize = wordsIn(request.prize, 'prize');
   return askForWeek(ctx, { by, campus, monday, kind: 'announce', seen, dueAt: at, message, prize, reason: null, now });
 }

@@ -1,8 +1,11 @@
 import { ServiceError } from '#services/service-error.ts';
 
+/** How many signs (UTF-16) each of an organiser's texts may have. */
+export const ANNOUNCEMENT_LIMITS = { message: 4000, prize: 200, reason: 500 } as const;
+
 /** What people wrote, trimmed; null where nothing is left. Errors: announcement-unfit (too long, or signs that no text has). */
-export function wordsIn(text: string | null, of: { name: string; most: number }): string | null {
-  const { name, most } = of;
+export function wordsIn(text: string | null, name: keyof typeof ANNOUNCEMENT_LIMITS): string | null {
+  const most = ANNOUNCEMENT_LIMITS[name];
   const words = (text ?? '').replaceAll('\r\n', '\n').trim();
   if (words === '') return null;
   if (words.length > most)

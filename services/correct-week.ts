@@ -26,7 +26,7 @@ export async function correctWeek(
   const { by, campus, monday, seen, now } = request;
   await requirePermission(ctx, { by, campusId: campus.id, verb: 'correct-week' });
   if (by === null) throw new NotAllowed('signed-out');
-  const reason = wordsIn(request.reason, { name: 'reason', most: 500 });
+  const reason = wordsIn(request.reason, 'reason');
   if (reason === null)
     throw new ServiceError('announcement-unfit', 'A correction needs its reason: everyone who saw the old numbers reads it.');
   return askForWeek(ctx, { by, campus, monday, kind: 'correct', seen, dueAt: null, message: null, prize: null, reason, now });

@@ -3,13 +3,16 @@ import type { StaffPlace } from '#app/_data/staff.ts';
 import { shareOf } from '#app/_data/staff-calendar.ts';
 import { historyRow } from '#app/_data/staff-history.ts';
 import { inboxView } from '#app/_data/staff-inbox.ts';
+import { reviewRows } from '#app/_data/staff-review-list.ts';
 import type { OverviewView, SilentRow, Waiting } from '#components/campus/overview-view.ts';
+import { waitingRows } from '#components/review/review-view.ts';
 import { addDays, dayAt } from '#core/time/local-days.ts';
 import { mondayOf, weekId } from '#core/time/weeks.ts';
 import { listDorms } from '#db/queries/dorms.ts';
 import { listDailyEnergy } from '#db/queries/weeks.ts';
 import { getCoverageCalendar } from '#services/get-coverage-calendar.ts';
 import { listImports } from '#services/list-imports.ts';
+import { listQuestions } from '#services/list-questions.ts';
 import { listSilentMeters } from '#services/list-silent-meters.ts';
 
 const IMPORTS_SHOWN = 5;
@@ -35,7 +38,13 @@ export async function overviewView(place: StaffPlace): Promise<OverviewView> {
     silent: await silentRows(place, now),
     week: await weekCoverage(place, now),
     imports: imports.slice(0, IMPORTS_SHOWN).map(historyRow),
+    weeks: place.can('announce-week') ? waitingRows(await reviewRows(place)) : [],
+    questions: place.can('answer-questions') ? await openQuestions(place) : 0,
   };
+}
+
+async function openQuestions({ ctx, campus }: StaffPlace): Promise<number> {
+  return (await listQuestions(ctx, { campus })).filter(({ decision }) => decision === null).length;
 }
 
 function waiting(names: readonly string[]): Waiting {

@@ -1,4 +1,5 @@
 import type { HistoryRow } from '#components/imports/history-view.ts';
+import type { ReviewRow } from '#components/review/review-view.ts';
 
 /** A meter that fell silent; `lastAt` is an instant, the energy is of its last whole day, null where it has none. */
 export interface SilentRow {
@@ -31,6 +32,9 @@ export interface OverviewView {
     readonly gaps: readonly { readonly name: string; readonly measured: number }[];
   };
   readonly imports: readonly HistoryRow[];
+  /** Closed weeks that wait for an organiser, and what readers asked; empty for those who neither announce nor answer. */
+  readonly weeks: readonly ReviewRow[];
+  readonly questions: number;
 }
 
 export interface Waiting {
@@ -40,6 +44,7 @@ export interface Waiting {
 
 /** Whether anything needs a human now. */
 export function needsOf(view: OverviewView): number {
-  const { files, unknownMeters, registers, values, silent } = view;
-  return files.count + unknownMeters.count + registers.count + values.count + silent.length;
+  const { files, unknownMeters, registers, values, silent, weeks, questions } = view;
+  const inbox = files.count + unknownMeters.count + registers.count + values.count;
+  return inbox + silent.length + weeks.length + questions;
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { OrganisersNeeds } from '#components/campus/organisers-needs.tsx';
 import { needsOf, type OverviewView } from '#components/campus/overview-view.ts';
 import { calendarPath, inboxPath } from '#components/campus/room-paths.ts';
 import { SilentMeters } from '#components/campus/silent-meters.tsx';
@@ -22,6 +23,7 @@ export function Overview({ view }: { readonly view: OverviewView }) {
       <div className="mt-7 grid gap-5">
         {key === 'start' ? <FirstSteps view={view} /> : null}
         {key === 'well' ? <AllWell /> : null}
+        {key === 'needs' ? <OrganisersNeeds view={view} /> : null}
         {key === 'needs' ? <Needs view={view} /> : null}
         <SilentMeters rows={view.silent} campus={view.campus} timeZone={view.timeZone} />
         {view.imports.length === 0 ? null : (

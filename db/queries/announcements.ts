@@ -41,6 +41,15 @@ export async function listWeekRequests(db: Db, key: { campusId: number; week: st
     .orderBy(desc(weekRequests.id));
 }
 
+/** What was asked last about each week of a campus. */
+export async function listNewestWeekRequests(db: Db, campusId: number): Promise<WeekRequest[]> {
+  return db
+    .selectDistinctOn([weekRequests.week])
+    .from(weekRequests)
+    .where(eq(weekRequests.campusId, campusId))
+    .orderBy(desc(weekRequests.week), desc(weekRequests.id));
+}
+
 /** Every open request of a campus, by week. */
 export async function listOpenWeekRequests(db: Db, campusId: number): Promise<WeekRequest[]> {
   return db

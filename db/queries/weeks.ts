@@ -123,6 +123,17 @@ export async function listProvisionalWeeks(
   return rows.map((row) => String(row.week));
 }
 
+/** Mondays of announced weeks whose totals, sizes or temperatures were touched after their newest edition; perhaps nothing differs. */
+export async function listAnnouncedWeeksTouched(db: Db, campusId: number): Promise<string[]> {
+  const { rows } = await db.execute(sql`
+    SELECT p.week::text AS week FROM (
+      SELECT DISTINCT ON (week) week, state, data_revision FROM publications
+      WHERE campus_id = ${campusId} ORDER BY week, edition DESC) p
+    JOIN touched_weeks t ON t.campus_id = ${campusId} AND t.week = p.week AND t.revision > p.data_revision
+    WHERE p.state <> 'provisional' ORDER BY p.week DESC`);
+  return rows.map((row) => String(row.week));
+}
+
 export async function markWeekClosed(db: Db, change: { campusId: number; week: string; revision: number }): Promise<void> {
   await db
     .update(touchedWeeks)
