@@ -20,6 +20,7 @@ const PUBLIC_PAGES = {
   'dorm-unranked': '/c/alder-bay/dorms/tidewater',
   'dorm-small': '/c/alder-bay/dorms/gatehouse',
   weeks: '/c/alder-bay/weeks',
+  corrections: '/c/alder-bay/corrections',
   seasons: '/c/alder-bay/seasons',
   method: '/c/alder-bay/method',
   fairness: '/c/alder-bay/fairness',
@@ -63,6 +64,7 @@ try {
     'receipt-unranked': `/c/alder-bay/${week}/receipts/tidewater`,
     'lens-check': `/c/alder-bay/${week}/lenses`,
     questions: `/c/alder-bay/${week}/questions`,
+    editions: `/c/alder-bay/${week}/editions`,
     ...STAFF_PAGES,
     import: importPath,
   };
