@@ -21,6 +21,8 @@ export async function shareMetadata(page: {
   campus: string;
   path: string;
   title: string;
+  /** The page whose picture it shows, where that is not its own. */
+  picture?: string;
   /** Whom the news is about, where the headline does not say it. */
   subject?: string;
   cardOf: (language: CardLanguage) => Promise<ShareCard | null>;
@@ -47,7 +49,11 @@ export async function shareMetadata(page: {
     metadataBase: new URL(origin),
     alternates: { types: feeds, canonical: address(locale), languages: { ...languages, 'x-default': address(LOCALES[0]) } },
     ...(card && {
-      openGraph: { ...graphOf(card, language), url: address(locale), images: [pictureOf(card, { language, origin, path })] },
+      openGraph: {
+        ...graphOf(card, language),
+        url: address(locale),
+        images: [pictureOf(card, { language, origin, path: page.picture ?? path })],
+      },
       twitter: { card: 'summary_large_image' as const },
     }),
   };

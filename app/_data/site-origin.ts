@@ -1,4 +1,4 @@
-import { originOf } from '#app/_auth/request-place.ts';
+import { type HeaderReader, originOf } from '#app/_auth/request-place.ts';
 
 /** Where this site is, as NEXTAUTH_URL says; null where nothing is said. */
 export function statedOrigin(variables: Record<string, string | undefined> = process.env): string | null {
@@ -7,7 +7,7 @@ export function statedOrigin(variables: Record<string, string | undefined> = pro
 }
 
 /** The same, else as the request was addressed: for files that must name whole addresses. */
-export function siteOrigin(request: Request): string {
+export function siteOrigin(request: { headers: HeaderReader }): string {
   const asked = originOf(request.headers);
   return statedOrigin() ?? (URL.canParse(asked) ? new URL(asked).origin : 'http://localhost');
 }
