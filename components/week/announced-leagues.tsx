@@ -16,6 +16,7 @@ export function AnnouncedLeagues({
   const format = useFormatter();
   return (
     <>
+      <h3 className="mt-2 text-xl font-bold tracking-tight">{t('leagues')}</h3>
       <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))]">
         {leagues.map((league) => (
           <LeagueCard key={league.league} campus={campus} league={league} />
@@ -40,14 +41,14 @@ function LeagueCard({ campus, league }: { readonly campus: string; readonly leag
   const { places, mostImproved, seasonSoFar } = league;
   return (
     <section className="card flex min-w-0 flex-col rounded-(--radius-card) border border-line bg-card p-5 sm:p-6">
-      <h3 dir="auto" className="mb-2 text-xl leading-tight font-bold tracking-tight wrap-anywhere">
+      <h4 dir="auto" className="mb-2 text-lg leading-tight font-bold tracking-tight wrap-anywhere">
         {league.league}
-      </h3>
+      </h4>
       {places.length === 0 ? <p className="text-soft">{t('nobody')}</p> : <PlaceList campus={campus} places={places} />}
       {mostImproved === null ? null : <ImprovedLine improved={mostImproved} />}
       {seasonSoFar.length === 0 ? null : (
         <div className="mt-4 border-t border-line-strong pt-3">
-          <h4 className="text-sm font-medium text-soft">{t('season.label')}</h4>
+          <h5 className="text-sm font-medium text-soft">{t('season.label')}</h5>
           <PlaceList campus={campus} places={seasonSoFar} isSmall />
         </div>
       )}

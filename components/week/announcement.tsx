@@ -62,15 +62,16 @@ function Words({ announcement, timeZone }: Pick<AnnouncementProps, 'announcement
   );
 }
 
+/** Longer ones are read, not shouted. */
+const LONG_PRIZE = 70;
+
 function Prize({ prize }: { readonly prize: string }) {
   const t = useTranslations('week.announcement');
+  const size = prize.length > LONG_PRIZE ? 'text-base' : 'text-xl sm:text-2xl';
   return (
     <p className="max-w-sm min-w-0 self-start rounded-xl border-2 border-dashed border-gold-line px-5 py-4 lg:min-w-56">
       <span className="block text-sm font-medium">{t('prize')}</span>
-      <strong
-        dir="auto"
-        className="mt-1 block font-display text-xl leading-snug font-bold tracking-tight wrap-anywhere sm:text-2xl"
-      >
+      <strong dir="auto" className={`mt-1 block font-display leading-snug font-bold tracking-tight wrap-anywhere ${size}`}>
         {prize}
       </strong>
     </p>

@@ -15,9 +15,12 @@ export function CorrectionsPage({ view }: { readonly view: CorrectionsPageView }
   return (
     <div className="grid gap-8">
       {corrections.length === 0 ? (
-        <EmptyState title={t('noneTitle')}>
-          <p>{t('noneBody')}</p>
-        </EmptyState>
+        <>
+          <h1 className="sr-only">{t('all')}</h1>
+          <EmptyState title={t('noneTitle')}>
+            <p>{t('noneBody')}</p>
+          </EmptyState>
+        </>
       ) : (
         <>
           <div>

@@ -40,7 +40,7 @@ export function ImprovedCard({ improved, rows }: ImprovedCardProps) {
             usualRatio={usualRatio}
             size="large"
             name={null}
-            className={houses.length === 1 ? 'h-28 w-24 sm:h-40 sm:w-32' : 'hidden h-32 w-20 first:block sm:block'}
+            className={houses.length === 1 ? 'h-28 w-24 sm:h-48 sm:w-40' : 'hidden h-32 w-20 first:block sm:block'}
           />
         ))}
       </div>
