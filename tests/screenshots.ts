@@ -41,6 +41,7 @@ const STAFF_PAGES = {
   factors: '/staff/alder-bay/factors',
   'staff-questions': '/staff/alder-bay/questions',
   people: '/people',
+  audit: '/staff/alder-bay/audit',
 };
 const README_PICTURES = ['board-light', 'dorm-phone-dark', 'import-light', 'calendar-light'];
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { processState } from '#app/_data/process-state.ts';
+import { GET as auditFile } from '#app/api/staff/[campus]/audit/route.ts';
 import { POST as commit } from '#app/api/staff/[campus]/imports/[id]/commit/route.ts';
 import { POST as preview } from '#app/api/staff/[campus]/imports/[id]/preview/route.ts';
 import { GET as problems } from '#app/api/staff/[campus]/imports/[id]/problems/route.ts';
@@ -176,4 +177,24 @@ test('a list of dorms goes in whole, or its problems are named and nothing goes 
   expect((await send('people', 'x')).status).toBe(400);
   const { rows } = await database.pool.query('SELECT slug FROM dorms WHERE campus_id = $1', [campus.id]);
   expect(rows).toEqual([{ slug: 'birch' }]);
+});
+
+test('what staff do on pages stands under their number, and an admin takes the record along as a file', async () => {
+  const campus = await newCampus(ctx);
+  await signIn(campus, 'facilities');
+  const { body } = await drop(campus.slug);
+  await ask(commit, campus.slug, { id: body.import, query: 'createMeters' });
+  const get = (query: string) =>
+    auditFile(new Request(`http://wattle.test/x?${query}`), { params: Promise.resolve({ campus: campus.slug }) });
+  expect((await get('')).status).toBe(403);
+  const { personId, email } = browser.session as { personId: number; email: string };
+  await signIn(campus, 'admin');
+  const csv = await get('action=import-readings');
+  expect(csv.headers.get('content-type')).toMatch(/^text\/csv/);
+  const [, line] = (await csv.text()).split('\r\n');
+  expect(line).toContain(`,person,${email},import-readings,${body.import},`);
+  const json = JSON.parse(await (await get(`format=json&by=${personId}`)).text());
+  expect(json.entries).toMatchObject([{ by: { kind: 'person', personId }, subject: String(body.import) }]);
+  expect((await get('format=xml')).status).toBe(400);
+  expect((await get('by=%00&from=2026-02-30&subject=%00')).status).toBe(200);
 });

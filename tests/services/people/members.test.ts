@@ -131,6 +131,7 @@ test('one’s own record can be read as it is stored', async () => {
     sessions: [{ createdAt: '2026-11-18T09:00:00.000Z', expiresAt: '2026-11-18T21:00:00.000Z' }],
     imports: [],
     meters: [],
+    record: [{ campus: campus.slug, action: 'accept-invitation', subject: String(session.personId), at: NOW.toISOString() }],
   });
 });
 

@@ -4,6 +4,7 @@ import { addToken } from '#services/add-token.ts';
 import { changeRole } from '#services/change-role.ts';
 import { disablePerson } from '#services/disable-person.ts';
 import { invitePerson } from '#services/invite-person.ts';
+import { listAuditChoices } from '#services/list-audit.ts';
 import { listPeople } from '#services/list-people.ts';
 import { listTokens } from '#services/list-tokens.ts';
 import { PERMISSIONS, ROLES, type Role, type StaffVerb } from '#services/permissions.ts';
@@ -60,6 +61,7 @@ test('without a session nothing is allowed', async () => {
 
 /** Each call is harmless where it is allowed: what it names does not exist. */
 const staffServices: Partial<Record<StaffVerb, (by: StaffSession | null, campus: Campus) => Promise<unknown>>> = {
+  'see-audit': (by, campus) => listAuditChoices(ctx, { by, campus }),
   'list-people': (by, campus) => listPeople(ctx, { by, campus, now: NOW }),
   'invite-person': (by, campus) => invitePerson(ctx, { by, campus, email: 'none', role: 'admin', now: NOW }),
   'change-role': (by, campus) => changeRole(ctx, { by, campus, personId: 0, role: 'admin' }),
