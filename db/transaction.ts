@@ -11,6 +11,8 @@ export interface Database {
   readonly db: Db;
   /** The owner's or login's address, without the app's role. */
   readonly url: string;
+  /** Where a verb is called amid another's transaction, so that it sees what that one has changed: then it takes part in it. */
+  readonly within?: Transaction;
 }
 
 /** One connection inside BEGIN … COMMIT, with Drizzle over it. */
@@ -33,6 +35,7 @@ export class RollBack<T> extends Error {
  * returned. A connection that broke is not given back to the pool.
  */
 export async function inTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  if (database.within !== undefined) return work(database.within);
   const client = await database.pool.connect();
   let broken: Error | undefined;
   const noteBroken = (error: Error) => {

@@ -6,6 +6,7 @@ import { markWeekClosed } from '#db/queries/weeks.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
 import { getFirstLens } from '#services/get-first-lens.ts';
+import { queueWebhooks } from '#services/queue-webhooks.ts';
 import { nextLink, type ReckonedEdition, reckonEdition } from '#services/reckon-edition.ts';
 
 /** A week under the lock of its campus's chain: its newest edition, and what one published now would hold. */
@@ -91,5 +92,6 @@ async function publish(
     lens: await getFirstLens({ ...ctx, database: { ...ctx.database, db } }, { campus, monday }),
     ...{ message, prize, askedBy, isApproved, approvedBy },
   });
+  await queueWebhooks(ctx, transaction, { campus, publication, now });
   return publication;
 }

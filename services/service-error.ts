@@ -45,6 +45,8 @@ export type ServiceErrorCode =
   | 'link-invalid'
   | 'credentials-wrong'
   | 'too-many-attempts'
+  | 'webhook-unknown'
+  | 'webhook-unfit'
   | 'question-unknown'
   | 'question-unfit'
   | 'too-many-questions'

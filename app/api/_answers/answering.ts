@@ -50,6 +50,8 @@ const STATUS: Record<ServiceErrorCode, number> = {
   'token-invalid': 401,
   'not-allowed': 403,
   'too-many-attempts': 429,
+  'webhook-unknown': 404,
+  'webhook-unfit': 422,
   'question-unknown': 404,
   'question-unfit': 422,
   'too-many-questions': 429,
