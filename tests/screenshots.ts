@@ -31,6 +31,7 @@ const PUBLIC_PAGES = {
 };
 const STAFF_PAGES = {
   overview: '/staff/alder-bay',
+  'staff-weeks': '/staff/alder-bay/weeks',
   inbox: '/staff/alder-bay/inbox',
   calendar: '/staff/alder-bay/calendar',
   meter: '/staff/alder-bay/meters/1',
@@ -67,6 +68,7 @@ try {
     questions: `/c/alder-bay/${week}/questions`,
     editions: `/c/alder-bay/${week}/editions`,
     ...STAFF_PAGES,
+    review: `/staff/alder-bay/${week}`,
     import: importPath,
   };
   for (const [device, viewport] of Object.entries(SIZES)) {

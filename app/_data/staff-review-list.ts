@@ -14,8 +14,9 @@ import { whatWouldChange } from '#services/what-would-change.ts';
 
 /** As many as the public list of weeks. */
 const MOST_LISTED = 104;
-/** Announced weeks of which it is reckoned what late data would change, the newest. */
-const MOST_COMPARED = 3;
+/** Announced weeks of which it is reckoned what late data would change: the newest, since earlier weeks teach them too, and touched ones. */
+const NEWEST_COMPARED = 2;
+const MOST_COMPARED = 4;
 
 /** The closed weeks of a campus for its staff, the one to look at first apart. */
 export async function weeksView(place: StaffPlace): Promise<WeeksView> {
@@ -36,17 +37,18 @@ export async function weeksView(place: StaffPlace): Promise<WeeksView> {
 export async function reviewRows({ ctx, campus, session }: StaffPlace): Promise<ReviewRow[]> {
   const weeks = await listReviewWeeks(ctx, { campus, limit: MOST_LISTED });
   const listed = new Map((await weekListView(campus)).map((week) => [week.id, week]));
-  const compared = weeks.filter(restsOnOther).slice(0, MOST_COMPARED);
+  const announced = weeks.filter(({ publication }) => publication.state !== 'provisional');
+  const compared = announced.filter((week, index) => index < NEWEST_COMPARED || isTouched(week)).slice(0, MOST_COMPARED);
   const found = new Map<string, Differences>();
   for (const { publication } of compared) found.set(publication.week, await differences(campus, publication.week));
   return weeks.map((reviewed): ReviewRow => {
     const { publication, request } = reviewed;
     const id = weekId(publication.week);
     const differs = found.get(publication.week) ?? null;
-    const { winners = [], rankedCount = 0, dormCount = 0 } = listed.get(id) ?? {};
+    const { winners = [] } = listed.get(id) ?? {};
     return {
-      ...{ week: id, startsOn: publication.week, endsOn: addDays(publication.week, 6), winners, rankedCount, dormCount },
-      state: differs !== null && !differs.hasChanges ? publication.state : reviewed.state,
+      ...{ week: id, startsOn: publication.week, endsOn: addDays(publication.week, 6), winners },
+      state: stateWith(reviewed, differs),
       asked:
         request === null
           ? null
@@ -61,9 +63,14 @@ interface Differences {
   readonly movesPlaces: boolean;
 }
 
-/** Announced, and touched since; also a correction that was stopped. */
-function restsOnOther({ state, publication }: ReviewedWeek): boolean {
-  return publication.state !== 'provisional' && (state === 'touched' || state === 'stopped');
+const isTouched = ({ state }: ReviewedWeek): boolean => state === 'touched' || state === 'stopped';
+
+/** Where it stands once it is known whether anything differs; null: that was not looked at. */
+function stateWith(reviewed: ReviewedWeek, differs: Differences | null): ReviewRow['state'] {
+  const { state, publication } = reviewed;
+  if (differs === null || state === 'awaits-approval' || state === 'scheduled') return state;
+  if (!differs.hasChanges) return publication.state;
+  return state === 'stopped' ? state : 'touched';
 }
 
 function differences(campus: Campus, monday: string): Promise<Differences> {

@@ -39,8 +39,10 @@ export async function reviewView(place: StaffPlace, week: string): Promise<Revie
   const isLive = request !== null && (request.outcome === null || state === 'stopped');
   const board = await weekBoardView(campus, { weekId: week, lens: announcement.lens });
   return {
-    ...{ campus: campus.slug, campusName: campus.name, timeZone: campus.timeZone, week: weekId(monday), state, lens, checks },
+    ...{ campus: campus.slug, campusName: campus.name, timeZone: campus.timeZone, week: weekId(monday), state, lens },
     ...{ startsOn: monday, endsOn: addDays(monday, 6), edition: publication.edition, publicationState: publication.state },
+    // What moved in an announced week has a card of its own.
+    checks: checks.filter(({ kind }) => kind !== 'moved-since' || publication.state === 'provisional'),
     seen: changes.digest,
     rankedCount: changes.dorms.filter(({ before }) => (before?.rank ?? null) !== null).length,
     dormCount: changes.dorms.filter(({ before }) => before !== null).length,

@@ -5,6 +5,8 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { useFigures } from '#components/ui/use-figures.ts';
 import { useLensFigures } from '#components/ui/use-lens-figures.ts';
 
+const KEYS = ['place', 'score', 'energy'] as const;
+
 /** An announced week against today's numbers, dorm by dorm: what a correction would make of it. */
 export function ChangesCard({ view }: { readonly view: ReviewView }) {
   const t = useTranslations('review.changes');
@@ -34,23 +36,26 @@ export function ChangesCard({ view }: { readonly view: ReviewView }) {
     { key: 'score', label: t('score'), isNumber: true },
     { key: 'energy', label: t('energy'), isNumber: true },
   ];
-  const rows = dorms.map(({ name, before, after }) => {
-    const [was, would] = [shown(before), shown(after)];
-    const cell = (key: keyof typeof was) => <Change key={key} was={was[key]} would={would[key]} />;
-    const dorm = (
-      <bdi key="dorm" className="wrap-anywhere">
+  const figuresOf = dorms.map(({ name, before, after }) => ({ name, was: shown(before), would: shown(after) }));
+  const visible = figuresOf.filter(({ was, would }) => KEYS.some((key) => was[key] !== would[key]));
+  const rows = visible.map(({ name, was, would }) => ({
+    key: name,
+    cells: [
+      <bdi key="dorm" className="inline-block min-w-24 wrap-anywhere">
         {name}
-      </bdi>
-    );
-    return { key: name, cells: [dorm, cell('place'), cell('score'), cell('energy')] };
-  });
+      </bdi>,
+      ...KEYS.map((key) => <Change key={key} was={was[key]} would={would[key]} />),
+    ],
+  }));
+  const finer = dorms.length - visible.length;
   return (
     <Card title={t('title')} note={t('rests', { parts: format.list(moved.length === 0 ? [t('method')] : moved) })}>
-      {rows.length === 0 ? (
+      {dorms.length === 0 ? (
         <p className="text-soft">{t('noDorm')}</p>
-      ) : (
+      ) : rows.length === 0 ? null : (
         <DataTable caption={t('caption')} columns={columns} rows={rows} />
       )}
+      {finer === 0 ? null : <p className="mt-3 text-sm text-soft">{t('finer', { count: finer })}</p>}
       {others.length === 0 ? null : <p className="mt-3 text-sm text-soft">{t('otherLenses', { lenses: format.list(others) })}</p>}
     </Card>
   );

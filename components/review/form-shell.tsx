@@ -23,7 +23,8 @@ export function FormShell({ action, isPending, seen, refusal, turn, children }: 
   return (
     <form action={action} aria-busy={isPending} className={isPending ? 'opacity-70' : ''}>
       <input type="hidden" name="seen" value={seen} />
-      <div key={turn} ref={top} tabIndex={-1} className="grid max-w-3xl scroll-mt-6 gap-5 outline-none">
+      {/* biome-ignore lint/a11y/noAutofocus: without a script, the page that answers begins at its top, far from the form. */}
+      <div key={turn} ref={top} tabIndex={-1} autoFocus={turn > 0} className="grid max-w-3xl scroll-mt-6 gap-5 outline-none">
         {refusal === null ? null : (
           <Notice tone="warning" isLive>
             <p className="text-ink">{refusal}</p>

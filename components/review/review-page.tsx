@@ -35,15 +35,17 @@ interface ReviewPageProps {
 /** A closed week before its organisers: the verdict, who would win, what was found, and the way out or to a correction. */
 export function ReviewPage({ view, actions, isJustDone }: ReviewPageProps) {
   const verdict = verdictOf(view);
+  const isLate = verdict === 'late' || verdict === 'late-inputs';
   const body = (
     <div className="grid gap-6">
       <Ask view={view} verdict={verdict} canAnswer={actions !== null} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
-        <div className="order-2 grid min-w-0 gap-6 lg:order-1">
+        <div className={`${isLate ? 'order-1' : 'order-2'} grid min-w-0 gap-6 lg:order-1`}>
+          {isLate ? <ChangesCard view={view} /> : null}
           <CheckList checks={view.checks} />
-          {view.publicationState === 'provisional' ? null : <ChangesCard view={view} />}
+          {view.publicationState === 'provisional' || isLate ? null : <ChangesCard view={view} />}
         </div>
-        <div className="order-1 grid min-w-0 gap-6 lg:order-2">
+        <div className={`${isLate ? 'order-2' : 'order-1'} grid min-w-0 gap-6 lg:order-2`}>
           <OutcomeStage view={view} />
           {view.announced === null ? null : <OutCard view={view} />}
         </div>
@@ -110,7 +112,7 @@ function Heading({ view, verdict }: PartProps) {
       <p className="mt-3 max-w-prose text-lg text-soft">
         {t('sure', { ranked: view.rankedCount, total: view.dormCount, lens: units(view.lens) })}
         {figures.sentenceGap}
-        {t(`after.${verdict}`)}
+        {state === 'stopped' ? null : t(`after.${verdict}`)}
       </p>
     </>
   );
@@ -139,14 +141,14 @@ interface FormProps extends PartProps {
   readonly actions: Exclude<ReviewPageProps['actions'], null>;
 }
 
-/** The way out for a week that nothing blocks and nobody has asked for; a correction for one whose numbers moved since. */
+/** The way out for a week that nobody has asked for (words may be written while it is blocked); a correction for one whose numbers moved since. */
 function Form({ view, verdict, actions }: FormProps) {
   const form = useTranslations('review.form');
   const correct = useTranslations('review.correct');
   const week = weekNumber(view.week);
-  if (verdict === 'clear' || verdict === 'looks')
+  if (verdict === 'clear' || verdict === 'looks' || verdict === 'blocked')
     return (
-      <Card title={form('title', { week })} note={form('lead')} id="announce">
+      <Card title={form('title', { week })} note={form(verdict === 'blocked' ? 'leadBlocked' : 'lead')} id="announce">
         <AnnounceForm view={view} action={actions.announce} />
       </Card>
     );

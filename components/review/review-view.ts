@@ -18,8 +18,6 @@ export interface ReviewRow {
   readonly wouldMovePlaces: boolean;
   /** Names of the first, as everyone sees them. */
   readonly winners: readonly string[];
-  readonly rankedCount: number;
-  readonly dormCount: number;
 }
 
 export interface WeeksView {

@@ -111,9 +111,8 @@ function WeekRow({ view, row, isNewest }: WeekRowProps) {
   const figures = useFigures();
   const nextStep = useNextStep(view.timeZone);
   const { week, winners } = row;
-  const counts = { ranked: row.rankedCount, total: row.dormCount };
   return (
-    <li className="grid gap-x-6 gap-y-1.5 px-5 py-4 sm:grid-cols-[12rem_1fr_auto] sm:items-baseline">
+    <li className="grid gap-x-6 gap-y-1.5 px-5 py-4 sm:grid-cols-[13.5rem_1fr_auto] sm:items-baseline">
       <span className="text-soft">
         <LocalLink href={reviewPath(view.campus, week)} className="link tappable font-semibold text-ink">
           {t('week', { week: weekNumber(week), year: week.slice(0, 4) })}
@@ -122,9 +121,7 @@ function WeekRow({ view, row, isNewest }: WeekRowProps) {
       </span>
       <span className="min-w-0">
         <span className="block wrap-anywhere">{nextStep(row, { isNewest })}</span>
-        <span className="block text-sm wrap-anywhere text-soft">
-          {winners.length === 0 ? t('nobody') : t('winners', { names: format.list(winners), ...counts })}
-        </span>
+        <span className="block text-sm wrap-anywhere text-soft">{winners.length === 0 ? t('nobody') : format.list(winners)}</span>
       </span>
       <span className="justify-self-start">
         <StatePill state={row.state} />

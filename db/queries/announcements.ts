@@ -50,15 +50,6 @@ export async function listNewestWeekRequests(db: Db, campusId: number): Promise<
     .orderBy(desc(weekRequests.week), desc(weekRequests.id));
 }
 
-/** Every open request of a campus, by week. */
-export async function listOpenWeekRequests(db: Db, campusId: number): Promise<WeekRequest[]> {
-  return db
-    .select()
-    .from(weekRequests)
-    .where(and(eq(weekRequests.campusId, campusId), isNull(weekRequests.outcome)))
-    .orderBy(asc(weekRequests.week));
-}
-
 /** Open requests of all campuses (or one) that were set for a time which has come and have the second person they need. */
 export async function listDueWeekRequests(db: Db, query: { now: Date; campusId?: number }): Promise<WeekRequest[]> {
   const { now, campusId } = query;
