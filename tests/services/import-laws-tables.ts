@@ -2,7 +2,16 @@ import type { Campus } from '#db/queries/campuses.ts';
 import type { Context } from '#services/context.ts';
 
 /** Tables that tell what happened rather than what is: an undone import stays in the list, and revisions only grow. */
-const RECORDS = ['imports', 'import_chunks', 'problems', 'data_revisions', 'touched_weeks', 'register_events', 'value_decisions'];
+const RECORDS = [
+  'audit_entries',
+  'imports',
+  'import_chunks',
+  'problems',
+  'data_revisions',
+  'touched_weeks',
+  'register_events',
+  'value_decisions',
+];
 
 /** Every row of every table of a campus, but for the records of what happened and the revisions' numbers. */
 export async function allTables(ctx: Context, campus: Campus): Promise<Record<string, unknown>> {
