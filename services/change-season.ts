@@ -17,6 +17,7 @@ import {
   updateSeason,
 } from '#db/queries/seasons.ts';
 import { type Db, inTransaction } from '#db/transaction.ts';
+import { chosenDorms } from '#services/add-season.ts';
 import type { Context } from '#services/context.ts';
 import { recordAudit } from '#services/record-audit.ts';
 import { refuseUnfitSeason, type SeasonShape } from '#services/refuse-unfit-season.ts';
@@ -34,6 +35,8 @@ export interface SeasonWishes {
   readonly lens?: Lens;
   readonly firstWeek?: string;
   readonly baseline?: SeasonShape['baseline'];
+  /** Everyone who takes part, in the leagues of this season; once it runs, `join` and `leave` instead. */
+  readonly dorms?: readonly { readonly slug: string; readonly league: string | null }[];
 }
 
 interface Change {
@@ -60,6 +63,7 @@ export async function changeSeason(
     await refuseUnfitSeason(db, campus.id, shapeOf(season, wishes));
     const hasBegun = await freezeWhenBegun(db, { campus, season, now });
     if (hasBegun) refuseFrozen(wishes, reason);
+    else if (wishes.dorms !== undefined) await replaceDorms(db, { campus, season, dorms: wishes.dorms });
     const changes = { ...(await changeDorms(db, { campus, season, wishes, now })), ...changesOf(season, wishes) };
     await updateSeason(db, { campusId: campus.id, seasonId: season.id, set: setOf(wishes) });
     const key = { campusId: campus.id, seasonId: season.id };
@@ -74,8 +78,10 @@ export async function changeSeason(
   });
 }
 
-function refuseFrozen({ lens, firstWeek, baseline }: SeasonWishes, reason: string | null): void {
-  const frozen = [lens && 'lens', firstWeek && 'first week', baseline !== undefined && 'baseline'].filter((one) => one);
+function refuseFrozen({ lens, firstWeek, baseline, dorms }: SeasonWishes, reason: string | null): void {
+  const frozen = [lens && 'lens', firstWeek && 'first week', baseline !== undefined && 'baseline', dorms && 'leagues'].filter(
+    (one) => one,
+  );
   if (frozen.length > 0)
     throw new ServiceError(
       'season-unfit',
@@ -133,6 +139,21 @@ async function changeDorms(db: Db, change: Change): Promise<Record<string, unkno
     throw new ServiceError('season-unfit', 'Fewer than two dorms would take part. A contest needs two.');
   if (join.length > 0) await keepLateKnowledge(db, { campus, season });
   return { ...(join.length > 0 ? { joined: join, fromWeek } : {}), ...(leave.length > 0 ? { left: leave, untilWeek } : {}) };
+}
+
+/** Only before a season begins: nothing is known of it yet. */
+async function replaceDorms(
+  db: Db,
+  { campus, season, dorms }: { campus: Campus; season: Season; dorms: NonNullable<SeasonWishes['dorms']> },
+): Promise<void> {
+  const key = { campusId: campus.id, seasonId: season.id };
+  const chosen = await chosenDorms(db, { campus, dorms });
+  if (chosen.length < 2) throw new ServiceError('season-unfit', 'Fewer than two dorms would take part. A contest needs two.');
+  for (const { dormId } of await listSeasonDorms(db, key)) await deleteSeasonDorm(db, { ...key, dormId });
+  await insertSeasonDorms(
+    db,
+    chosen.map((dorm) => ({ ...key, ...dorm })),
+  );
 }
 
 async function joinDorm(

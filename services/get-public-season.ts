@@ -154,7 +154,8 @@ function weekOfDorm(request: { standing: SeasonStanding; week: PlayedWeek; ofWee
   };
 }
 
-function usualRatio({ weeks }: PlayedSeason, { dormId, weeksCounted }: SeasonStanding): number | null {
+/** A dorm's energy over what was expected of it, in the weeks that count; null where nothing was. */
+export function usualRatio({ weeks }: PlayedSeason, { dormId, weeksCounted }: SeasonStanding): number | null {
   let used = 0;
   let expected = 0;
   for (const { monday, standings, expectedKwh } of weeks) {

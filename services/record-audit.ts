@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   'withdraw-factor',
   'add-season',
   'change-season',
+  'withdraw-season',
   'add-blackout',
   'close-week',
   'announce-week',
@@ -58,6 +59,12 @@ export const AUDIT_ACTIONS = [
   'sign-in',
   'add-token',
   'revoke-token',
+  'add-webhook',
+  'remove-webhook',
+  'replace-webhook-secret',
+  'switch-webhook',
+  'test-webhook',
+  'resend-webhook',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

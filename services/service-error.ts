@@ -27,6 +27,7 @@ export type ServiceErrorCode =
   | 'season-unknown'
   | 'season-taken'
   | 'season-unfit'
+  | 'season-begun'
   | 'blackout-unfit'
   | 'factor-unfit'
   | 'factor-unknown'

@@ -24,6 +24,16 @@ export async function findSeason(db: Db, key: { campusId: number; slug: string }
   return found ?? null;
 }
 
+/** Whether it was there and had not begun; its dorms go with it. */
+export async function deletePlannedSeason(db: Db, key: { campusId: number; seasonId: number }): Promise<boolean> {
+  const { campusId, id, state } = seasons;
+  const gone = await db
+    .delete(seasons)
+    .where(and(eq(campusId, key.campusId), eq(id, key.seasonId), eq(state, 'planned')))
+    .returning({ id });
+  return gone.length > 0;
+}
+
 /** Every season of a campus, oldest first. */
 export async function listSeasons(db: Db, campusId: number): Promise<Season[]> {
   return db.select().from(seasons).where(eq(seasons.campusId, campusId)).orderBy(asc(seasons.firstWeek), asc(seasons.id));

@@ -13,6 +13,7 @@ const STATUS: Record<ServiceErrorCode, number> = {
   'season-unknown': 404,
   'season-taken': 409,
   'season-unfit': 422,
+  'season-begun': 409,
   'blackout-unfit': 422,
   'factor-unfit': 422,
   'factor-unknown': 404,
