@@ -31,8 +31,8 @@ export function useAuditWords(timeZone: string) {
       format.dateTime(new Date(day), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
     action: (action: string) => (t.has(`action.${action}`) ? t(`action.${action}`) : action),
     /** What the sentence about an entry is filled with, by the names it uses. */
-    values: ({ by, subject, person: concerned, detail }: AuditLine) => ({
-      ...BLANK,
+    values: ({ by, action, subject, person: concerned, detail }: AuditLine) => ({
+      ...(t.has(`did.${action}`) ? blankOf(t.raw(`did.${action}`)) : {}),
       ...Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, said(value)])),
       name: who(by),
       what: concerned === null ? subjectWords(subject ?? '', said) : person(concerned),
@@ -40,35 +40,13 @@ export function useAuditWords(timeZone: string) {
   };
 }
 
-/** What older entries, or those of other verbs, may lack. */
-const BLANK = {
-  ...{
-    answer: '',
-    atLeast: 'no',
-    changed: '',
-    count: 0,
-    decision: '',
-    dorm: '',
-    dueAt: '',
-    edition: 0,
-    from: '',
-    fromDay: '',
-    into: '',
-  },
-  ...{
-    kind: '',
-    lastDay: '',
-    meter: '',
-    multiplier: '',
-    new: 0,
-    outcome: '',
-    replaced: 0,
-    role: '',
-    secondPerson: '',
-    successor: '',
-  },
-  ...{ value: '', added: 0, updated: 0 },
-};
+/** Every value a sentence asks for, empty: an older entry may lack some. */
+function blankOf(sentence: string): Record<string, string | number> {
+  const asked = [...sentence.matchAll(/\{(\w+)(?:, (\w+))?/g)].map(
+    ([, name = '', kind]) => [name, kind === 'number' || kind === 'plural' ? 0 : ''] as const,
+  );
+  return Object.fromEntries(asked);
+}
 
 function subjectWords(subject: string, said: (value: string) => string | number): string {
   if (/^\d{4}-W\d\d$/.test(subject)) return String(weekNumber(subject));

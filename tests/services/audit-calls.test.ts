@@ -34,6 +34,7 @@ const WITHOUT_ENTRY: Record<string, string> = {
   'queue-webhooks': 'part of what publishes',
   'receive-file': 'keeps a file apart; its commit or its discarding is on record',
   'reckon-due-fairness': 'keeps what was reckoned',
+  'rehearse-season': 'takes everything back',
   'reread-kept-files': 'the imports it makes write theirs',
   'retotal-days': 'reckons what an import or an answer brought',
   'season-knowledge': 'keeps what was reckoned',
