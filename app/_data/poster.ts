@@ -20,6 +20,8 @@ const MOST_HOUSES = 3;
 const MOST_OF_NAME = 48;
 const MOST_OF_PRIZE = 110;
 const MOST_IMPROVED = 3;
+/** Of the message, beside one league's places or several's. */
+const LINES = { one: 8, several: 6 } as const;
 
 /** A closed week for printing, gated; null while it is not closed. `origin` is what its page's address begins with. */
 export async function posterView(
@@ -44,7 +46,8 @@ export async function posterView(
     leagueCount: leagues.length,
     season: season === null ? null : tame(season.name),
     prize: prize === null || state === 'provisional' ? null : tameName(prize, MOST_OF_PRIZE),
-    message: message === null || state === 'provisional' ? null : posterMessage(message),
+    message:
+      message === null || state === 'provisional' ? null : posterMessage(message, leagues.length > 1 ? LINES.several : LINES.one),
     url: `${request.origin}${localePath(language.locale, weekPath(campus.slug, week.id))}`,
   };
 }

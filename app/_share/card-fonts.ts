@@ -41,8 +41,12 @@ let pieces: readonly Piece[] | null = null;
 const loaded = new Map<string, Faces>();
 let everyFont: CardFont[] = [];
 
+/** Signs of no width, choosers of variants, and marks that did not become one sign with their letter: no face is asked for them. */
+const UNSEEN = /[\p{Cf}\p{Cc}\p{M}]/u;
+
 /** Whether some face has the sign, as the lists of what they hold say. */
 export function isDrawable(sign: string): boolean {
+  if (UNSEEN.test(sign)) return false;
   const code = sign.codePointAt(0) ?? 0;
   return latinFaces().signs.has(code) || pieceOf(code) !== null;
 }
@@ -52,12 +56,12 @@ export async function cardFonts(words: string): Promise<CardFonts> {
   const { fonts, signs } = latinFaces();
   const others = [...new Set(words)].map((sign) => sign.codePointAt(0) ?? 0).filter((code) => !signs.has(code));
   const needed = new Set(others.map(pieceOf).filter((piece) => piece !== null));
-  if (needed.size === 0) return { list: fonts, draws: (sign) => signs.has(sign.codePointAt(0) ?? 0) };
+  if (needed.size === 0) return { list: fonts, draws: (sign) => !UNSEEN.test(sign) && signs.has(sign.codePointAt(0) ?? 0) };
   const missing = [...needed].filter(({ id }) => !loaded.has(id));
   for (const [id, faces] of await Promise.all(missing.map(readPiece))) loaded.set(id, faces);
   if (missing.length > 0) everyFont = [...fonts, ...[...loaded.values()].flatMap((faces) => faces.fonts)];
   const drawn = [signs, ...[...needed].map(({ id }) => loaded.get(id)?.signs ?? new Set<number>())];
-  return { list: everyFont, draws: (sign) => drawn.some((set) => set.has(sign.codePointAt(0) ?? 0)) };
+  return { list: everyFont, draws: (sign) => !UNSEEN.test(sign) && drawn.some((set) => set.has(sign.codePointAt(0) ?? 0)) };
 }
 
 function latinFaces(): Faces {

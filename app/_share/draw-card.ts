@@ -14,8 +14,9 @@ const FLOWER =
 
 /** A card as PNG, 1200 × 630, made of what is on this machine alone. Words become paths; a sign no face has is left out. */
 export async function drawCard(card: ShareCard): Promise<Buffer> {
-  const { list, draws } = await cardFonts(wordsOf(card));
-  const drawn = drawableCard(card, draws);
+  const composed = composedCard(card, (text) => text.normalize('NFC').replace(NARROW_SPACES, '\u00a0'));
+  const { list, draws } = await cardFonts(wordsOf(composed));
+  const drawn = composedCard(composed, (text) => [...text].filter(draws).join(''));
   const street = streetOf(drawn.houses);
   const words = await satori(createElement(CardWords, { card: drawn, street }), { width, height, fonts: list });
   const scene = nightScene(street, drawn);
@@ -23,16 +24,17 @@ export async function drawCard(card: ShareCard): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9 }).toBuffer();
 }
 
-/** Names come as they can be drawn; whatever else a sentence holds that no face has is left out of it. */
-function drawableCard(card: ShareCard, draws: (sign: string) => boolean): ShareCard {
-  const plain = (text: string) => [...text.replace(/[\u2000-\u200a\u202f]/g, '\u00a0')].filter(draws).join('');
+const NARROW_SPACES = /[\u2000-\u200a\u202f]/g;
+
+/** The card with each of its texts made anew. Names come as they can be drawn; what else no face has is left out of its sentence. */
+function composedCard(card: ShareCard, make: (text: string) => string): ShareCard {
   return {
     ...card,
-    campus: plain(card.campus),
-    about: plain(card.about),
-    headline: plain(card.headline),
-    note: card.note === null ? null : plain(card.note),
-    places: card.places.map(({ mark, name, figure }) => ({ mark, name: plain(name), figure: plain(figure) })),
+    campus: make(card.campus),
+    about: make(card.about),
+    headline: make(card.headline),
+    note: card.note === null ? null : make(card.note),
+    places: card.places.map(({ mark, name, figure }) => ({ mark, name: make(name), figure: make(figure) })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import type { PosterLeague, PosterPlace, PosterView } from '#components/poster/poster-view.ts';
+import type { PosterLeague, PosterView } from '#components/poster/poster-view.ts';
 import { useLensFigures } from '#components/ui/use-lens-figures.ts';
 
 /** Places, who gained most and where the season stands: one league side by side, several each in a column. */
@@ -9,29 +9,31 @@ export function PosterLeagues({ view }: { readonly view: PosterView }) {
   const [only] = leagues;
   if (only === undefined) return null;
   return (
-    <section className="poster-leagues">
-      {leagues.length === 1 ? (
-        <>
-          <div>
-            <h2>{t('places')}</h2>
-            <Places view={view} places={only.places} count={only.placeCount} />
-          </div>
-          <div>
-            <Improved league={only} />
-            <SeasonSoFar view={view} league={only} />
-          </div>
-        </>
-      ) : (
-        leagues.map((league) => (
-          <div key={league.league}>
-            <h2 dir="auto" className="poster-line">
-              {league.league}
-            </h2>
-            <Places view={view} places={league.places} count={league.placeCount} />
-            <Improved league={league} />
-          </div>
-        ))
-      )}
+    <section>
+      <div className="poster-leagues">
+        {leagues.length === 1 ? (
+          <>
+            <div>
+              <h2>{t('places')}</h2>
+              <Places view={view} league={only} />
+            </div>
+            <div>
+              <Improved league={only} />
+              <SeasonSoFar view={view} league={only} />
+            </div>
+          </>
+        ) : (
+          leagues.map((league) => (
+            <div key={league.league}>
+              <h2 dir="auto" className="poster-line">
+                {league.league}
+              </h2>
+              <Places view={view} league={league} />
+              <Improved league={league} />
+            </div>
+          ))
+        )}
+      </div>
       {leagueCount > leagues.length ? (
         <p className="poster-note">{t('moreLeagues', { count: leagueCount - leagues.length })}</p>
       ) : null}
@@ -39,18 +41,13 @@ export function PosterLeagues({ view }: { readonly view: PosterView }) {
   );
 }
 
-function Places({
-  view,
-  places,
-  count,
-}: {
-  readonly view: PosterView;
-  readonly places: readonly PosterPlace[];
-  readonly count: number;
-}) {
+/** Scores only where one league has the width for them. */
+function Places({ view, league }: { readonly view: PosterView; readonly league: PosterLeague }) {
   const t = useTranslations('share.poster');
   const units = useTranslations('common.amount');
   const figures = useLensFigures(view.lens);
+  const { places, placeCount } = league;
+  const hasScores = view.leagues.length === 1;
   return (
     <>
       <ol className="poster-places">
@@ -58,11 +55,13 @@ function Places({
           <li key={dorm} className={rank === 1 ? 'poster-winner' : ''}>
             <span className="figures">{rank}</span>
             <bdi className="poster-line">{name}</bdi>
-            {score === null ? null : <span className="poster-score">{units(view.lens, { value: figures.score(score) })}</span>}
+            {score === null || !hasScores ? null : (
+              <span className="poster-score">{units(view.lens, { value: figures.score(score) })}</span>
+            )}
           </li>
         ))}
       </ol>
-      {count > places.length ? <p className="poster-note">{t('more', { count: count - places.length })}</p> : null}
+      {placeCount > places.length ? <p className="poster-note">{t('more', { count: placeCount - places.length })}</p> : null}
     </>
   );
 }

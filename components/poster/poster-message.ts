@@ -5,18 +5,17 @@ export type PosterMessage =
   | { readonly isCut: false; readonly html: string; readonly isShort: boolean }
   | { readonly isCut: true; readonly text: string };
 
-const MOST_LINES = 8;
 const SHORT_LINES = 3;
 /** Latin letters on a line; a Chinese sign is as wide as two. */
 const LINE_LETTERS = 44;
 
-/** As much of an organiser's message as a sheet has room for; null where nothing readable is said. */
-export function posterMessage(markdown: string): PosterMessage | null {
+/** As much of an organiser's message as has room in so many lines; null where nothing readable is said. */
+export function posterMessage(markdown: string, mostLines: number): PosterMessage | null {
   const text = messageText(markdown);
   if (text === '') return null;
   const lines = text.split('\n').reduce((sum, line) => sum + linesOf(line), 0);
-  if (lines <= MOST_LINES) return { isCut: false, html: messageHtml(markdown), isShort: lines <= SHORT_LINES };
-  return { isCut: true, text: `${beginningOf(text)}…` };
+  if (lines <= mostLines) return { isCut: false, html: messageHtml(markdown), isShort: lines <= SHORT_LINES };
+  return { isCut: true, text: `${beginningOf(text, mostLines)}…` };
 }
 
 const widthOf = (sign: string): number => (sign > '\u2e7f' ? 2 : 1);
@@ -27,8 +26,8 @@ function linesOf(line: string): number {
 }
 
 /** Whole words, as long as they fit. */
-function beginningOf(text: string): string {
-  let room = MOST_LINES * LINE_LETTERS;
+function beginningOf(text: string, mostLines: number): string {
+  let room = mostLines * LINE_LETTERS;
   let end = 0;
   for (const { segment, index } of new Intl.Segmenter().segment(text)) {
     room -= segment === '\n' ? LINE_LETTERS : widthOf(segment);

@@ -9,7 +9,11 @@ const GOLD = '#f7c944';
 const TEXT = { fontFamily: 'Instrument, InstrumentExtended', fontWeight: 500 } as const;
 const DISPLAY = { fontFamily: 'Bricolage, BricolageExtended', fontWeight: 700 } as const;
 
-const clamped = (lines: number): CSSProperties => ({ lineClamp: lines, overflow: 'hidden', wordBreak: 'break-word' });
+/** So many lines, the last ending in an ellipsis where there was more. */
+const clamped = (lines: number): CSSProperties =>
+  lines === 1
+    ? { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }
+    : { lineClamp: lines, overflow: 'hidden', wordBreak: 'break-word' };
 
 /** The words of a card over its scene, laid out by boxes alone: every name has its own lines and ends where they end. */
 export function CardWords({ card, street }: { readonly card: ShareCard; readonly street: readonly StandingHouse[] }) {
@@ -84,7 +88,7 @@ export function headlineFit(words: string): { size: number; lines: number } {
   const ems = [...words].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1 : 0.53), 0);
   for (const size of [82, 74, 66, 58, 50, 44]) {
     const lines = Math.floor(236 / (size * 1.1));
-    if (ems * size * 1.15 <= lines * COLUMN) return { size, lines };
+    if (ems * size * 1.22 <= lines * COLUMN) return { size, lines };
   }
   return { size: 40, lines: 5 };
 }
@@ -93,10 +97,10 @@ function Place({ place: { mark, name, figure } }: { readonly place: CardPlace })
   return (
     <div style={{ display: 'flex', alignItems: 'baseline', marginTop: 11, fontSize: 26 }}>
       <div style={{ display: 'flex', width: 34, flexShrink: 0, ...DISPLAY, color: GOLD }}>{mark}</div>
-      <Line lines={1} style={{ maxWidth: 330 }}>
+      <Line lines={1} style={{ maxWidth: 290 }}>
         {name}
       </Line>
-      <Line lines={1} style={{ marginLeft: 18, maxWidth: 210, fontSize: 22, color: SOFT }}>
+      <Line lines={1} style={{ marginLeft: 18, maxWidth: 250, fontSize: 22, color: SOFT }}>
         {figure}
       </Line>
     </div>
