@@ -9,9 +9,10 @@ import { fetchDueTemperatures } from '#services/fetch-temperatures.ts';
 import { openMeteo } from '#services/open-meteo.ts';
 import { reckonDueFairness } from '#services/reckon-due-fairness.ts';
 import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
+import { sendDueWebhooks } from '#services/send-due-webhooks.ts';
 
 /**
- * Closes weeks by itself, announces what was set for a time, brings in what kept files hold of meters that are known by now, forgets files that nobody
+ * Closes weeks by itself, announces what was set for a time, sends news to webhooks, brings in what kept files hold of meters that are known by now, forgets files that nobody
  * needs, and reckons how fair the lenses were once weeks were closed. node-cron is only the alarm: each minute, and once at
  * the start, it asks what is due. Any number of workers may run; one that was killed or slept through Monday catches up
  * at its next tick.
@@ -19,6 +20,7 @@ import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
 async function main(): Promise<void> {
   const context = await openContext('worker', { migrateFirst: false, by: 'system' });
   const weather = readEnv(process.env).WATTLE_WEATHER === 'open-meteo' ? openMeteo() : null;
+  const reach = { loopback: readEnv(process.env).WATTLE_WEBHOOKS_LOOPBACK === 'yes' };
   let running: Promise<void> | null = null;
 
   async function tick(): Promise<void> {
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
       const { published, unchanged, failed } = await closeDueWeeks(context, { now: new Date() });
       if (published + unchanged + failed > 0) context.log.info({ published, unchanged, failed }, 'closed what was due');
       await announceDueWeeks(context, { now: new Date() });
+      await sendDueWebhooks(context, { now: new Date(), reach });
       await rereadPlacedMeters(context, { now: new Date() });
       await discardStaleImports(context, { now: new Date() });
       await forgetQuestionAttempts(context, { now: new Date() });

@@ -70,7 +70,11 @@ function send(asked: {
   return new Promise((resolve) => {
     let outcome: PostOutcome = failed('no-answer');
     const request: ClientRequest = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options);
-    const timer = setTimeout(() => request.destroy(), deadline - performance.now());
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      request.destroy();
+    }, deadline - performance.now());
     request.on('response', (response) => {
       outcome = { status: response.statusCode ?? 0, error: null };
       let read = 0;
@@ -81,7 +85,7 @@ function send(asked: {
       response.on('error', () => {});
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
-      if (outcome.status === null && performance.now() < deadline) outcome = failed(reasonOf(error.code ?? ''));
+      if (outcome.status === null && !isLate) outcome = failed(reasonOf(error.code ?? ''));
     });
     request.on('close', () => {
       clearTimeout(timer);

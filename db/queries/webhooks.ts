@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
-import { type WEBHOOK_EVENTS, webhookAttempts, webhookDeliveries, webhookEndpoints } from '#db/schema/index.ts';
+import { and, asc, desc, eq, getTableColumns, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
+import { publications, type WEBHOOK_EVENTS, webhookAttempts, webhookDeliveries, webhookEndpoints } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
 
 export type WebhookEndpoint = typeof webhookEndpoints.$inferSelect;
@@ -93,22 +93,19 @@ export async function findWebhookDelivery(db: Db, key: Key): Promise<WebhookDeli
   return found ?? null;
 }
 
-/** What was and is to be sent, newest first, without what it says. */
-export async function listWebhookDeliveries(db: Db, campusId: number): Promise<Omit<WebhookDelivery, 'body'>[]> {
+/** What was or is to be sent, without what it says. `week` is a Monday; of a test, it and the edition are null. */
+export interface ListedDelivery extends Omit<WebhookDelivery, 'body'> {
+  readonly week: string | null;
+  readonly edition: number | null;
+}
+
+/** Newest first. */
+export async function listWebhookDeliveries(db: Db, campusId: number): Promise<ListedDelivery[]> {
+  const { body: _, ...columns } = getTableColumns(webhookDeliveries);
   return db
-    .select({
-      campusId: webhookDeliveries.campusId,
-      id: webhookDeliveries.id,
-      endpointId: webhookDeliveries.endpointId,
-      event: webhookDeliveries.event,
-      publicationSeq: webhookDeliveries.publicationSeq,
-      messageId: webhookDeliveries.messageId,
-      queuedAt: webhookDeliveries.queuedAt,
-      state: webhookDeliveries.state,
-      tries: webhookDeliveries.tries,
-      dueAt: webhookDeliveries.dueAt,
-    })
+    .select({ ...columns, week: publications.week, edition: publications.edition })
     .from(webhookDeliveries)
+    .leftJoin(publications, and(eq(publications.campusId, campusId), eq(publications.seq, webhookDeliveries.publicationSeq)))
     .where(eq(webhookDeliveries.campusId, campusId))
     .orderBy(desc(webhookDeliveries.id));
 }

@@ -16,6 +16,7 @@ import { campusBlackout, seasonAdd, seasonChange, seasonList, seasonStandings } 
 import { temperaturesImport } from '#jobs/verbs/temperatures.ts';
 import { verify } from '#jobs/verbs/verify.ts';
 import { watch } from '#jobs/verbs/watch.ts';
+import { webhooksAdd, webhooksList, webhooksRemove, webhooksTest } from '#jobs/verbs/webhooks.ts';
 import { leaderboard, weeksClose } from '#jobs/verbs/weeks.ts';
 
 /** Everything the command line can do. */
@@ -58,4 +59,8 @@ export const VERBS: readonly Verb[] = [
   seasonChange,
   seasonList,
   seasonStandings,
+  webhooksList,
+  webhooksAdd,
+  webhooksRemove,
+  webhooksTest,
 ];
