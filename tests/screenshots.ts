@@ -66,6 +66,7 @@ try {
     'receipt-unranked': `/c/alder-bay/${week}/receipts/tidewater`,
     'lens-check': `/c/alder-bay/${week}/lenses`,
     questions: `/c/alder-bay/${week}/questions`,
+    poster: `/c/alder-bay/${week}/poster`,
     editions: `/c/alder-bay/${week}/editions`,
     ...STAFF_PAGES,
     review: `/staff/alder-bay/${week}`,

@@ -4,6 +4,7 @@ import { LensSwitch } from '#components/leaderboard/lens-switch.tsx';
 import { Podium } from '#components/leaderboard/podium.tsx';
 import { StandingsTable } from '#components/leaderboard/standings-table.tsx';
 import { UnrankedList } from '#components/leaderboard/unranked-list.tsx';
+import { ShareLinks } from '#components/poster/share-links.tsx';
 import { QuestionLink } from '#components/question/question-link.tsx';
 import { LocalLink } from '#components/ui/local-link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -46,6 +47,7 @@ export function WeekPage({ view }: { readonly view: WeekPageView }) {
             {common('csv')}
           </a>
           {view.editions.length === 0 ? null : <QuestionLink campus={campus.slug} week={week.id} />}
+          {view.editions.length === 0 ? null : <ShareLinks campus={campus.slug} week={week.id} />}
         </p>
       </div>
       <UnrankedList campus={campus.slug} isClosed={week.state !== 'open'} dorms={board.unranked} />

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { growthOver, openHallScreen, seeEveryScene, seeItRecover, seeItSilent } from '#tests/journeys/hall-screen.ts';
 import { type KwWeek, kwWeeks } from '#tests/journeys/kw-weeks.ts';
+import { seeShared } from '#tests/journeys/shared-pages.ts';
 import { seeSilentMeter, setMultiplier, walkCalendar } from '#tests/journeys/staff-views.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { type RunningDemo, startDemo } from '#tests/support/demo.ts';
@@ -169,6 +170,19 @@ test('the board, a dorm, a week and the method read with JavaScript off, in both
     }
   }
   await context.close();
+});
+
+test('an address that is shared brings its news and its picture, as a parser of such pages reads them, in both languages', async () => {
+  const weeks = await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text();
+  const week = /weeks\/\d{4}-W\d{2}(?=")/.exec(weeks)?.[0];
+  for (const path of [
+    '/c/alder-bay',
+    `/zh/c/alder-bay/${week}`,
+    '/c/alder-bay/dorms/cedar-hall',
+    `/c/alder-bay/${week}/poster`,
+  ]) {
+    await seeShared(demo.origin, path);
+  }
 });
 
 test('a session cookie is dead at once after signing out', async () => {

@@ -22,7 +22,13 @@ export interface RunningDemo {
 export async function startDemo(stopped?: RunningDemo): Promise<RunningDemo> {
   const dataDir = stopped?.dataDir ?? mkdtempSync(join(tmpdir(), 'wattle-journey-'));
   const port = stopped === undefined ? await freePort() : Number(new URL(stopped.origin).port);
-  const env = { ...process.env, PORT: String(port), WATTLE_DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    WATTLE_DATA_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+    NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+  };
   const child = spawn(process.execPath, ['--import', 'tsx', 'jobs/demo.ts'], {
     cwd: projectFolder(),
     env,
