@@ -84,7 +84,7 @@ function Headline({ words }: { readonly words: string }) {
 }
 
 /** The largest size at which the words stay within their part of the picture, by what signs take up on average. */
-export function headlineFit(words: string): { size: number; lines: number } {
+function headlineFit(words: string): { size: number; lines: number } {
   const ems = [...words].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1 : 0.53), 0);
   for (const size of [82, 74, 66, 58, 50, 44]) {
     const lines = Math.floor(236 / (size * 1.1));
