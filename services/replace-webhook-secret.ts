@@ -16,16 +16,16 @@ const OVERLAP_MS = 24 * 3_600_000;
 export async function replaceWebhookSecret(
   ctx: Context,
   request: { by: Actor | null; campus: Campus; id: number; now: Date },
-): Promise<{ secret: string }> {
+): Promise<{ secret: string; formerUntil: Date }> {
   const { by, campus, id, now } = request;
   const campusId = campus.id;
   await requirePermission(ctx, { by, campusId, verb: 'edit-webhooks' });
   const secret = newWebhookSecret();
+  const formerUntil = new Date(now.getTime() + OVERLAP_MS);
   await inTransaction(ctx.database, async ({ db }) => {
     const former = await holdWebhook(db, request);
-    const formerUntil = new Date(now.getTime() + OVERLAP_MS);
     await updateWebhookEndpoint(db, { campusId, id, set: { secret, formerSecret: former.secret, formerUntil } });
     await recordAudit(db, { campusId, by, action: 'replace-webhook-secret', subject: id, at: now });
   });
-  return { secret };
+  return { secret, formerUntil };
 }

@@ -24,9 +24,9 @@ const KEPT = 50;
 const GONE = 410;
 
 export interface WebhookResult {
-  readonly deliveryId: number;
   readonly outcome: PostOutcome;
   readonly isDelivered: boolean;
+  readonly milliseconds: number;
 }
 
 /**
@@ -81,7 +81,7 @@ async function sendOne(ctx: Context, taken: Taken): Promise<WebhookResult> {
   const said = { campus: delivery.campusId, webhook: endpoint.id, delivery: delivery.id, ...outcome };
   if (isDelivered) ctx.log.info(said, 'webhook delivered');
   else ctx.log.warn(said, 'a webhook was not delivered');
-  return { deliveryId: delivery.id, outcome, isDelivered };
+  return { outcome, isDelivered, milliseconds };
 }
 
 const isGood = ({ status }: PostOutcome): boolean => status !== null && status >= 200 && status < 300;

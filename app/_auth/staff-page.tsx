@@ -7,6 +7,7 @@ import {
   calendarPath,
   factorsPath,
   inboxPath,
+  outgoingPath,
   overviewPath,
   placeboPath,
   reviewsPath,
@@ -71,9 +72,10 @@ function linksOf({ campus, role }: StaffSession['memberships'][number]) {
     { section: 'factors', path: factorsPath(campus) },
     { section: 'questions', path: staffQuestionsPath(campus) },
   ] as const;
-  const may = (verb: 'list-people' | 'see-audit') => PERMISSIONS[verb].some((allowed) => allowed === role);
+  const may = (verb: 'list-people' | 'see-audit' | 'see-outgoing') => PERMISSIONS[verb].some((allowed) => allowed === role);
   return [
     ...links,
+    ...(may('see-outgoing') ? [{ section: 'outgoing', path: outgoingPath(campus) } as const] : []),
     ...(may('list-people') ? [{ section: 'people', path: peoplePath(campus) } as const] : []),
     ...(may('see-audit') ? [{ section: 'audit', path: auditPath(campus) } as const] : []),
   ];

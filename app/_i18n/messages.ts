@@ -22,6 +22,7 @@ const ROOMS = [
   'receipt',
   'question',
   'share',
+  'outgoing',
   'kiosk',
   'audit',
   'review',

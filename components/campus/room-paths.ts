@@ -5,6 +5,9 @@ export const inboxPath = (campus: string): string => `/staff/${campus}/inbox`;
 
 export const factorsPath = (campus: string): string => `/staff/${campus}/factors`;
 
+/** What Wattle sends out by itself. */
+export const outgoingPath = (campus: string): string => `/staff/${campus}/outgoing`;
+
 /** What readers asked, for staff. */
 export const staffQuestionsPath = (campus: string): string => `/staff/${campus}/questions`;
 

@@ -9,6 +9,7 @@ export type StaffSection =
   | 'dorms'
   | 'factors'
   | 'questions'
+  | 'outgoing'
   | 'people'
   | 'audit'
   | 'fairness';
