@@ -1,6 +1,7 @@
 export * from '#db/schema/announcements.ts';
 export * from '#db/schema/audit.ts';
 export * from '#db/schema/campuses.ts';
+export * from '#db/schema/digests.ts';
 export * from '#db/schema/dorms.ts';
 export * from '#db/schema/expectations.ts';
 export * from '#db/schema/factors.ts';
