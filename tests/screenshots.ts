@@ -41,6 +41,7 @@ const STAFF_PAGES = {
   placebo: '/staff/alder-bay/fairness',
   factors: '/staff/alder-bay/factors',
   'staff-questions': '/staff/alder-bay/questions',
+  outgoing: '/staff/alder-bay/outgoing',
   people: '/people',
   audit: '/staff/alder-bay/audit',
 };

@@ -1,12 +1,12 @@
 import 'server-only';
 import type { Metadata } from 'next';
 import { type CardLanguage, cardLanguage } from '#app/_data/card-language.ts';
-import { statedOrigin } from '#app/_data/site-origin.ts';
 import { LOCALES, type Locale } from '#app/_i18n/locales.ts';
 import { cardTag } from '#app/_share/card-tag.ts';
 import { CARD_SIZE, type ShareCard } from '#components/share-image/share-card.ts';
 import { atomPath, localePath, rssPath, sharePicturePath } from '#components/ui/paths.ts';
 import { tameName } from '#core/feeds/tame-name.ts';
+import { siteAddress } from '#services/site-address.ts';
 
 /** Languages as Open Graph and as HTML name them. */
 const TERRITORIES: Record<Locale, string> = { en: 'en_GB', zh: 'zh_CN' };
@@ -33,7 +33,7 @@ export async function shareMetadata(page: {
   const subject = page.subject === undefined ? '' : language.say('dorm.hero.named', { name: tameName(page.subject) });
   const card = found === null ? null : { ...found, headline: `${subject}${found.headline}` };
   const { locale } = language;
-  const origin = statedOrigin();
+  const origin = siteAddress();
   const feeds = {
     'application/rss+xml': localePath(locale, rssPath(campus)),
     'application/atom+xml': localePath(locale, atomPath(campus)),

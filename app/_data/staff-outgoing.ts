@@ -1,13 +1,14 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { siteOrigin, statedOrigin } from '#app/_data/site-origin.ts';
+import { siteOrigin } from '#app/_data/site-origin.ts';
 import type { StaffPlace } from '#app/_data/staff.ts';
 import type { DeliveryView, OutgoingView, WebhookHealth, WebhookView } from '#components/outgoing/outgoing-view.ts';
-import { atomPath, rssPath } from '#components/ui/paths.ts';
+import { atomPath, localePath, rssPath } from '#components/ui/paths.ts';
 import { tameName } from '#core/feeds/tame-name.ts';
 import { weekId } from '#core/time/weeks.ts';
 import { listPublishedWeeks } from '#db/queries/publications.ts';
 import { type ListedWebhook, listWebhooks } from '#services/list-webhooks.ts';
+import { siteAddress } from '#services/site-address.ts';
 
 type Log = readonly Omit<DeliveryView, 'again'>[];
 
@@ -55,13 +56,16 @@ function healthOf(offReason: 'by-hand' | 'gone' | null, [newest]: Log): WebhookH
 }
 
 /** What anybody may read along with, whole addresses; and whether messages can hold whole ones too. */
-export async function sharedAddresses({ ctx, campus }: StaffPlace): Promise<Pick<OutgoingView, 'addresses' | 'hasSite'>> {
+export async function sharedAddresses(
+  { ctx, campus }: StaffPlace,
+  locale: string,
+): Promise<Pick<OutgoingView, 'addresses' | 'hasSite'>> {
   const origin = siteOrigin({ headers: await headers() });
   const [newest] = await listPublishedWeeks(ctx.database.db, { campusId: campus.id, beforeWeek: null, limit: 1 });
   const pages = [
-    { kind: 'rss', path: rssPath(campus.slug) },
-    { kind: 'atom', path: atomPath(campus.slug) },
-    { kind: 'calendar', path: `/c/${campus.slug}/calendar.ics` },
+    { kind: 'rss', path: localePath(locale, rssPath(campus.slug)) },
+    { kind: 'atom', path: localePath(locale, atomPath(campus.slug)) },
+    { kind: 'calendar', path: localePath(locale, `/c/${campus.slug}/calendar.ics`) },
   ] as const;
   const standings = newest === undefined ? null : `/api/v1/campuses/${campus.slug}/weeks/${weekId(newest.week)}/standings`;
   const files =
@@ -72,7 +76,7 @@ export async function sharedAddresses({ ctx, campus }: StaffPlace): Promise<Pick
           { kind: 'standingsCsv', path: `${standings}?format=csv` },
         ] as const);
   return {
-    hasSite: statedOrigin() !== null,
+    hasSite: siteAddress() !== null,
     addresses: [...pages, ...files].map(({ kind, path }) => ({ kind, url: `${origin}${path}` })),
   };
 }

@@ -27,7 +27,7 @@ export async function listWebhookEndpoints(db: Db, campusId: number): Promise<We
   return db.select().from(webhookEndpoints).where(eq(webhookEndpoints.campusId, campusId)).orderBy(asc(webhookEndpoints.id));
 }
 
-export async function findWebhookEndpoint(db: Db, key: Key): Promise<WebhookEndpoint | null> {
+async function findWebhookEndpoint(db: Db, key: Key): Promise<WebhookEndpoint | null> {
   const [found] = await db.select().from(webhookEndpoints).where(isEndpoint(key));
   return found ?? null;
 }

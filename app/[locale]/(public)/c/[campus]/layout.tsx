@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { isCampusSlug } from '#app/_data/campus-of.ts';
-import { statedOrigin } from '#app/_data/site-origin.ts';
 import { atomPath, localePath, rssPath } from '#components/ui/paths.ts';
+import { siteAddress } from '#services/site-address.ts';
 
 /** Where a campus's pages are, and its feeds, for readers that look for them. */
 export async function generateMetadata({ params }: { params: Promise<{ locale: string; campus: string }> }): Promise<Metadata> {
   const { locale, campus } = await params;
-  const origin = statedOrigin();
+  const origin = siteAddress();
   if (!isCampusSlug(campus)) return {};
   return {
     ...(origin === null ? {} : { metadataBase: new URL(origin) }),

@@ -41,7 +41,7 @@ export default async function StaffOutgoingRoute({ params }: Props) {
   const add = mayEdit ? addWebhookAction.bind(null, form) : null;
   return (
     <StaffFrame place={place} current="outgoing" path={path}>
-      <OutgoingPage view={{ timeZone: place.campus.timeZone, webhooks, add, ...(await sharedAddresses(place)) }} />
+      <OutgoingPage view={{ timeZone: place.campus.timeZone, webhooks, add, ...(await sharedAddresses(place, locale)) }} />
     </StaffFrame>
   );
 }
