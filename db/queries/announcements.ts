@@ -103,11 +103,3 @@ export async function listAnnouncements(
     .orderBy(asc(publications.seq));
   return rows.map(({ announcement, edition, announcedAt }) => ({ ...announcement, edition, announcedAt }));
 }
-
-/** What was said with the newest final or corrected edition of a week; null before. */
-export async function newestAnnouncement(
-  db: Db,
-  key: { campusId: number; week: string },
-): Promise<{ message: string | null; prize: string | null } | null> {
-  return (await listAnnouncements(db, key)).at(-1) ?? null;
-}

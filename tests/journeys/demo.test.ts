@@ -4,10 +4,24 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { growthOver, openHallScreen, seeEveryScene, seeItRecover, seeItSilent } from '#tests/journeys/hall-screen.ts';
 import { type KwWeek, kwWeeks } from '#tests/journeys/kw-weeks.ts';
+import {
+  approve,
+  askForCorrection,
+  bringLateFile,
+  inviteSecond,
+  questionAndAnswer,
+  reviewAndAsk,
+  secondsUntil,
+  seeOldAndNew,
+  seeOwnApprovalRefused,
+  seeWordsAreHarmless,
+  winnerOf,
+} from '#tests/journeys/monday.ts';
 import { seeShared } from '#tests/journeys/shared-pages.ts';
 import { seeSilentMeter, setMultiplier, walkCalendar } from '#tests/journeys/staff-views.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { type RunningDemo, startDemo } from '#tests/support/demo.ts';
+import { wattle } from '#tests/support/processes.ts';
 
 const EMAIL = 'facilities@alder-bay.example';
 const PASSWORD = 'copper kettle under seven ferns';
@@ -32,6 +46,12 @@ afterAll(async () => {
 async function boardOrder(page: Page): Promise<string[]> {
   await page.goto('/c/alder-bay');
   return page.locator('table').first().locator('tbody a').allTextContents();
+}
+
+/** Its address behind the campus's, such as weeks/2026-W47. */
+async function newestWeek(): Promise<string | undefined> {
+  const weeks = await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text();
+  return /weeks\/\d{4}-W\d{2}(?=")/.exec(weeks)?.[0];
 }
 
 async function apiOrder(): Promise<string[]> {
@@ -173,8 +193,7 @@ test('the board, a dorm, a week and the method read with JavaScript off, in both
 });
 
 test('an address that is shared brings its news and its picture, as a parser of such pages reads them, in both languages', async () => {
-  const weeks = await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text();
-  const week = /weeks\/\d{4}-W\d{2}(?=")/.exec(weeks)?.[0];
+  const week = await newestWeek();
   for (const path of [
     '/c/alder-bay',
     `/zh/c/alder-bay/${week}`,
@@ -221,9 +240,39 @@ test('staff sign in again with their password, and a wrong one is refused', asyn
   await page.close();
 });
 
+test('the organisers’ Monday: announced by two people, read by a student within a minute, put right in public, questioned and answered', async () => {
+  const page = await staff.newPage();
+  const said = await wattle(['campus', 'set', 'alder-bay', '--second-person', 'yes'], { WATTLE_DATA_DIR: demo.dataDir });
+  expect(said.code).toBe(0);
+  const second = await inviteSecond(page, browser, demo.origin);
+  const phone = await browser.newContext({ baseURL: demo.origin, viewport: PHONE });
+  const student = await phone.newPage();
+
+  const week = await reviewAndAsk(page);
+  await seeOwnApprovalRefused(staff, second, week);
+  await approve(second, week);
+  expect(await secondsUntil(student, `/c/alder-bay/weeks/${week}`, 'Lights out wins.')).toBeLessThan(60);
+  await seeWordsAreHarmless(student);
+  const winner = await winnerOf(demo.origin, week);
+  expect(await student.getByText(winner).count()).toBeGreaterThan(0);
+
+  await bringLateFile(page, { week, winner });
+  expect(await winnerOf(demo.origin, week)).toBe(winner);
+  await askForCorrection(page, week);
+  await seeOwnApprovalRefused(staff, second, week);
+  await approve(second, week);
+  expect(await secondsUntil(student, `/c/alder-bay/weeks/${week}`, /^Corrected /)).toBeLessThan(60);
+  expect(await winnerOf(demo.origin, week)).not.toBe(winner);
+  await seeOldAndNew(student, { week, winner });
+  await questionAndAnswer(student, page, week);
+  for (const context of [phone, second]) await context.close();
+  await page.close();
+});
+
 test('no page has an accessibility violation that axe can find, light and dark, phone and desktop', async () => {
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const state = await staff.storageState();
+  const week = await newestWeek();
   const paths = [
     '/c/alder-bay',
     '/c/alder-bay/dorms',
@@ -243,6 +292,18 @@ test('no page has an accessibility violation that axe can find, light and dark, 
     '/staff/alder-bay/meters/1',
     '/staff/alder-bay/dorms',
     '/people',
+    '/staff/alder-bay/weeks',
+    `/staff/alder-bay/${week}`,
+    '/staff/alder-bay/seasons',
+    '/staff/alder-bay/seasons/new',
+    '/staff/alder-bay/questions',
+    '/staff/alder-bay/outgoing',
+    '/staff/alder-bay/audit',
+    `/c/alder-bay/${week}`,
+    `/c/alder-bay/${week}/editions`,
+    `/c/alder-bay/${week}/questions`,
+    '/c/alder-bay/corrections',
+    '/c/alder-bay/seasons',
   ];
   for (const [colorScheme, viewport] of [
     ['light', PHONE],

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { addDays } from '#core/time/local-days.ts';
-import { newestAnnouncement } from '#db/queries/announcements.ts';
+import { listAnnouncements } from '#db/queries/announcements.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { announceDueWeeks } from '#services/announce-due-weeks.ts';
 import { announceWeek } from '#services/announce-week.ts';
@@ -75,8 +75,8 @@ test('an announced week is final with the numbers of its newest edition to the l
     campus.id,
   ]);
   expect(rows).toEqual([{ message: '**Well done**\n\nall', prize: null, asked_by: null }]);
-  const said = await newestAnnouncement(ctx.database.db, { campusId: campus.id, week: MONDAY });
-  expect(said).toMatchObject({ message: '**Well done**\n\nall', prize: null });
+  const said = await listAnnouncements(ctx.database.db, { campusId: campus.id, week: MONDAY });
+  expect(said).toMatchObject([{ message: '**Well done**\n\nall', prize: null }]);
   expect(await verifyCampus(ctx, campus)).toMatchObject({ publications: 2, altered: [], moved: [], isHeadRight: true });
   await expect(announce(campus)).rejects.toMatchObject({ code: 'week-final' });
 });

@@ -28,10 +28,12 @@ test('emphasis, lists and links of the web are kept; a link tells nothing of whe
   );
 });
 
-test('raw HTML stays text, pictures are not read, and an address that runs something leads nowhere', () => {
+test('raw HTML stays text, pictures are not read, and of an address that runs something the words stay alone', () => {
   expect(messageHtml('<script>alert(1)</script>')).toBe('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>');
   expect(messageHtml('![eye](https://spy.example/eye.png)')).not.toContain('<img');
-  expect(partsOf(messageHtml('[a](javascript:alert(1)) [b](data:text/html,x) <vbscript:x>')).addresses).toEqual(['', '', '']);
+  expect(messageHtml('[a **b**](javascript:alert(1)) [c](data:text/html,x "d&quot;>") <vbscript:x>')).toBe(
+    '<p>a <strong>b</strong> c vbscript:x</p>',
+  );
   expect(messageHtml('# Big')).toBe('<p># Big</p>');
 });
 
