@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import { readEnv } from '#env';
+import { mailSettings, readEnv } from '#env';
 import { openContext } from '#jobs/open-context.ts';
 import { announceDueWeeks } from '#services/announce-due-weeks.ts';
 import { forgetQuestionAttempts } from '#services/ask-question.ts';
@@ -9,11 +9,12 @@ import { fetchDueTemperatures } from '#services/fetch-temperatures.ts';
 import { openMeteo } from '#services/open-meteo.ts';
 import { reckonDueFairness } from '#services/reckon-due-fairness.ts';
 import { rereadPlacedMeters } from '#services/reread-kept-files.ts';
+import { sendDueMail } from '#services/send-due-mail.ts';
 import { sendDueWebhooks } from '#services/send-due-webhooks.ts';
 
 /**
- * Closes weeks by itself, announces what was set for a time, sends news to webhooks, brings in what kept files hold of meters that are known by now, forgets files that nobody
- * needs, and reckons how fair the lenses were once weeks were closed. node-cron is only the alarm: each minute, and once at
+ * Closes weeks by itself, announces what was set for a time, sends news to webhooks and by mail, brings in what kept files hold of meters
+ * that are known by now, forgets files that nobody needs, and reckons how fair the lenses were once weeks were closed. node-cron is only the alarm: each minute, and once at
  * the start, it asks what is due. Any number of workers may run; one that was killed or slept through Monday catches up
  * at its next tick.
  */
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   const context = await openContext('worker', { migrateFirst: false, by: 'system' });
   const weather = readEnv(process.env).WATTLE_WEATHER === 'open-meteo' ? openMeteo() : null;
   const reach = { loopback: readEnv(process.env).WATTLE_WEBHOOKS_LOOPBACK === 'yes' };
+  const mail = mailSettings(process.env);
   let running: Promise<void> | null = null;
 
   async function tick(): Promise<void> {
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
       await discardStaleImports(context, { now: new Date() });
       await forgetQuestionAttempts(context, { now: new Date() });
       await reckonDueFairness(context, { now: new Date() });
+      await sendDueMail(context, { now: new Date(), settings: mail });
       if (weather !== null) await fetchDueTemperatures(context, { now: new Date(), service: weather });
     } catch (error) {
       context.log.error({ error }, 'not all that is due was done; the next minute tries again');

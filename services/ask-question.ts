@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { countCodePoints, plainWords } from '#core/text/plain-words.ts';
 import { mondayOfWeekId } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
@@ -15,6 +14,7 @@ import {
 } from '#db/queries/questions.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { Context } from '#services/context.ts';
+import { keyedAddress } from '#services/keyed-address.ts';
 import { ServiceError } from '#services/service-error.ts';
 
 /** `letters` are code points; the rest is how many questions pass, by one address and campus, and at a campus. */
@@ -75,7 +75,7 @@ export async function forgetQuestionAttempts(ctx: Context, { now }: { now: Date 
 /** Refuses the one too many; every other is counted, so that many at once cannot slip through. */
 async function countTheAttempt({ db }: Transaction, { campus, address, secret, now }: Asked): Promise<void> {
   const campusId = campus.id;
-  const addressHash = keyedAddress(secret, { address, now });
+  const addressHash = keyedAddress(secret, { purpose: 'question', address, now });
   await deleteQuestionAttemptsBefore(db, new Date(now.getTime() - 24 * hour));
   const since = new Date(now.getTime() - hour);
   if ((await countQuestionAttempts(db, { campusId, addressHash, since })) >= QUESTION_LIMITS.perAddressAnHour)
@@ -84,13 +84,6 @@ async function countTheAttempt({ db }: Transaction, { campus, address, secret, n
   if ((await countQuestionsSince(db, { campusId, since: yesterday })) >= QUESTION_LIMITS.perCampusADay)
     throw new ServiceError('too-many-questions', `${campus.name} was asked very much today. Ask again tomorrow.`);
   await insertQuestionAttempt(db, { campusId, addressHash, attemptedAt: now });
-}
-
-/** Changes with the day in UTC, so that what is left of an address tells nothing of the day before. */
-function keyedAddress(secret: string, { address, now }: { address: string; now: Date }): Buffer {
-  return createHmac('sha256', secret)
-    .update(`question ${now.toISOString().slice(0, 10)} ${address}`)
-    .digest();
 }
 
 async function publishedWeek(ctx: Context, { campus, weekId }: Asked): Promise<string> {

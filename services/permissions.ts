@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'answer-questions': ['admin', 'organiser'],
   'see-outgoing': ['admin', 'organiser'],
   'edit-webhooks': ['admin'],
+  'send-test-mail': ['admin'],
   'state-unknown-residents': ['admin'],
   'see-audit': ['admin'],
   'list-people': ['admin'],

@@ -65,6 +65,7 @@ export const AUDIT_ACTIONS = [
   'switch-webhook',
   'test-webhook',
   'resend-webhook',
+  'send-test-mail',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

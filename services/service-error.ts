@@ -51,6 +51,8 @@ export type ServiceErrorCode =
   | 'question-unknown'
   | 'question-unfit'
   | 'too-many-questions'
+  | 'mail-not-set-up'
+  | 'mail-not-sent'
   | 'not-allowed'
   | 'token-invalid';
 

@@ -22,6 +22,7 @@ const ROOMS = [
   'receipt',
   'question',
   'share',
+  'digest',
   'outgoing',
   'kiosk',
   'audit',

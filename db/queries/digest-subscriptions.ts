@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, count, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import { digestAttempts, digestSubscriptions } from '#db/schema/index.ts';
 import type { Db, Transaction } from '#db/transaction.ts';
 
@@ -62,7 +62,7 @@ export async function claimConfirmation(
 ): Promise<DigestSubscription | null> {
   const { now, confirmHash, campusId } = claim;
   const due = db
-    .select({ id: subscriptions.id })
+    .select({ campusId: subscriptions.campusId, id: subscriptions.id })
     .from(subscriptions)
     .where(
       and(
@@ -77,7 +77,7 @@ export async function claimConfirmation(
   const [taken] = await db
     .update(subscriptions)
     .set({ confirmHash, confirmDueAt: null, confirmMails: sql`${subscriptions.confirmMails} + 1` })
-    .where(inArray(subscriptions.id, due))
+    .where(sql`(${subscriptions.campusId}, ${subscriptions.id}) = (${due})`)
     .returning();
   return taken ?? null;
 }

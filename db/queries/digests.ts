@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Publication } from '#db/queries/publications.ts';
 import { digestSends, digestSubscriptions, digests, publications } from '#db/schema/index.ts';
 import type { Db } from '#db/transaction.ts';
@@ -20,11 +20,12 @@ export interface ClaimedCopy {
 
 type CopyKey = Pick<ClaimedCopy, 'campusId' | 'sendingWeek' | 'subscriptionId'>;
 
-/** The digest made last. */
-export async function newestDigest(db: Db, campusId: number): Promise<Digest | null> {
+/** The digest made last, and the Monday of the week that it is about. */
+export async function newestDigest(db: Db, campusId: number): Promise<(Digest & { readonly week: string }) | null> {
   const [found] = await db
-    .select()
+    .select({ ...getTableColumns(digests), week: publications.week })
     .from(digests)
+    .innerJoin(publications, and(eq(publications.campusId, digests.campusId), eq(publications.seq, digests.publicationSeq)))
     .where(eq(digests.campusId, campusId))
     .orderBy(desc(digests.sendingWeek))
     .limit(1);
@@ -84,7 +85,7 @@ export async function claimCopy(db: Db, claim: { now: Date; campusId?: number })
   const { now, campusId } = claim;
   const sends = digestSends;
   const due = db
-    .select({ key: sql`ROW(${sends.campusId}, ${sends.sendingWeek}, ${sends.subscriptionId})` })
+    .select({ campusId: sends.campusId, sendingWeek: sends.sendingWeek, subscriptionId: sends.subscriptionId })
     .from(sends)
     .where(and(isNull(sends.claimedAt), lte(sends.dueAt, now), campusId === undefined ? undefined : eq(sends.campusId, campusId)))
     .orderBy(sends.dueAt, sends.subscriptionId)
@@ -96,7 +97,8 @@ export async function claimCopy(db: Db, claim: { now: Date; campusId?: number })
     .from(digestSubscriptions)
     .where(
       and(
-        inArray(sql`ROW(${sends.campusId}, ${sends.sendingWeek}, ${sends.subscriptionId})`, due),
+        // Not IN: that may look for a row to take once for each row it compares.
+        sql`(${sends.campusId}, ${sends.sendingWeek}, ${sends.subscriptionId}) = (${due})`,
         eq(digestSubscriptions.campusId, sends.campusId),
         eq(digestSubscriptions.id, sends.subscriptionId),
       ),
@@ -155,4 +157,12 @@ function isCopy({ campusId, sendingWeek, subscriptionId }: CopyKey) {
     eq(digestSends.sendingWeek, sendingWeek),
     eq(digestSends.subscriptionId, subscriptionId),
   );
+}
+
+/** Whether anything is to be sent now, at any campus. */
+export async function isMailWaiting(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await db.execute<{ waits: boolean }>(sql`
+    SELECT EXISTS (SELECT 1 FROM digest_sends WHERE claimed_at IS NULL AND due_at <= ${now})
+      OR EXISTS (SELECT 1 FROM digest_subscriptions WHERE confirm_due_at <= ${now}) AS waits`);
+  return rows[0]?.waits ?? false;
 }

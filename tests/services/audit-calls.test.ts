@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 /** Services that write and leave no entry of their own, each with why. */
 const WITHOUT_ENTRY: Record<string, string> = {
   'add-demo-seasons': 'the seasons’ own verbs write theirs',
+  'ask-for-digest': 'readers have no account, and nothing tells who asked',
   'ask-question': 'readers have no account, and nothing tells who asked',
   'carry-out-week': 'those who ask, approve and wait for the time write it',
   'derive-daily-temperatures': 'reckons what an import or its undoing brought',
@@ -16,7 +17,9 @@ const WITHOUT_ENTRY: Record<string, string> = {
   'find-frozen-runs': 'reckons what an import or an answer brought',
   'judge-staged-readings': 'stages an import',
   'keep-file': 'part of an import',
+  'leave-digest': 'readers have no account, and nothing tells who left',
   'load-demo': 'the verbs it calls write theirs',
+  'make-due-digests': 'follows from what was announced; counted with the mail itself',
   'make-missing-meters': 'part of an import',
   'one-time-links': 'part of inviting',
   'open-session': 'part of signing in',
@@ -28,6 +31,8 @@ const WITHOUT_ENTRY: Record<string, string> = {
   'reread-kept-files': 'the imports it makes write theirs',
   'retotal-days': 'reckons what an import or an answer brought',
   'season-knowledge': 'keeps what was reckoned',
+  'send-confirmations': 'sends what a reader asked for',
+  'send-due-digests': 'sends what readers asked for; counted with the mail itself',
   'send-due-webhooks': 'every try is kept with the message itself',
   'sign-out': 'ends a session that its beginning put on record',
   'store-meter-changes': 'part of the verbs about meters',

@@ -56,6 +56,8 @@ const STATUS: Record<ServiceErrorCode, number> = {
   'question-unknown': 404,
   'question-unfit': 422,
   'too-many-questions': 429,
+  'mail-not-set-up': 409,
+  'mail-not-sent': 502,
 };
 
 /** A request that cannot be understood. The message names the place and the remedy. */

@@ -27,12 +27,14 @@ import { removeMember } from '#services/remove-member.ts';
 import { requirePermission } from '#services/require-role.ts';
 import { resolveRegister } from '#services/resolve-register.ts';
 import { revokeToken } from '#services/revoke-token.ts';
+import { sendTestMail } from '#services/send-test-mail.ts';
 import { setFactor } from '#services/set-factor.ts';
 import { stateUnknownResidents } from '#services/state-unknown-residents.ts';
 import { undoImport } from '#services/undo-import.ts';
 import { makeStaff, outcomeOf, SECRET } from '#tests/services/people/staff.ts';
 import { importText, newCampus, testContext } from '#tests/support/campus.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { mailServer } from '#tests/support/mail-server.ts';
 
 const database = await testDatabase();
 const operator = testContext(database);
@@ -110,6 +112,10 @@ const WRITES: Record<WriteVerb, (doing: Doing) => Promise<unknown>> = {
     addWebhook(ctx, {
       ...{ by, campus, url: `https://news.example/${turn}`, description: 'A paper', reach: { loopback: false }, now: NOW },
     }),
+  'send-test-mail': async ({ ctx, by }) => {
+    const server = await mailServer();
+    await sendTestMail(ctx, { by, campus, locale: 'en', settings: server.settings }).finally(() => server.close());
+  },
   'state-unknown-residents': ({ ctx, turn }) => stateUnknownResidents(ctx, campus, turn),
   'invite-person': ({ ctx, by, turn }) =>
     invitePerson(ctx, { by, campus, email: `invited-${turn}@campus.edu`, role: 'organiser', now: NOW }),

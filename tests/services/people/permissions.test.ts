@@ -13,6 +13,7 @@ import { removeMember } from '#services/remove-member.ts';
 import { renewInvitation } from '#services/renew-invitation.ts';
 import { requirePermission } from '#services/require-role.ts';
 import { revokeToken } from '#services/revoke-token.ts';
+import { sendTestMail } from '#services/send-test-mail.ts';
 import { contextOn, makeCampus, makeStaff, NOW, outcomeOf } from '#tests/services/people/staff.ts';
 import { testDatabase } from '#tests/support/database.ts';
 
@@ -36,7 +37,7 @@ const sessionOf = (role: Role): StaffSession => {
 const VERBS = Object.keys(PERMISSIONS) as StaffVerb[];
 const allowed: Record<Role, string> = {
   admin:
-    'see-imports import-readings undo-import import-dorms import-meters see-meters edit-meter resolve-register decide-value see-dorms edit-dorm see-factors edit-factors see-seasons edit-season close-week announce-week correct-week see-questions answer-questions see-outgoing edit-webhooks state-unknown-residents see-audit list-people invite-person change-role remove-member disable-person list-tokens add-token revoke-token',
+    'see-imports import-readings undo-import import-dorms import-meters see-meters edit-meter resolve-register decide-value see-dorms edit-dorm see-factors edit-factors see-seasons edit-season close-week announce-week correct-week see-questions answer-questions see-outgoing edit-webhooks send-test-mail state-unknown-residents see-audit list-people invite-person change-role remove-member disable-person list-tokens add-token revoke-token',
   facilities:
     'see-imports import-readings undo-import import-dorms import-meters see-meters edit-meter resolve-register decide-value see-dorms edit-dorm see-factors edit-factors see-seasons see-questions',
   organiser:
@@ -62,6 +63,7 @@ test('without a session nothing is allowed', async () => {
 /** Each call is harmless where it is allowed: what it names does not exist. */
 const staffServices: Partial<Record<StaffVerb, (by: StaffSession | null, campus: Campus) => Promise<unknown>>> = {
   'see-audit': (by, campus) => listAuditChoices(ctx, { by, campus }),
+  'send-test-mail': (by, campus) => sendTestMail(ctx, { by, campus, locale: 'en', settings: null }),
   'list-people': (by, campus) => listPeople(ctx, { by, campus, now: NOW }),
   'invite-person': (by, campus) => invitePerson(ctx, { by, campus, email: 'none', role: 'admin', now: NOW }),
   'change-role': (by, campus) => changeRole(ctx, { by, campus, personId: 0, role: 'admin' }),
