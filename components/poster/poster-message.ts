@@ -3,7 +3,7 @@ import { messageHtml, messageText } from '#core/text/message-markdown.ts';
 /** Either the whole message as safe markup, or the beginning of it as plain lines. */
 export type PosterMessage =
   | { readonly isCut: false; readonly html: string; readonly isShort: boolean }
-  | { readonly isCut: true; readonly text: string };
+  | { readonly isCut: true; readonly text: string; readonly mostLines: number };
 
 const SHORT_LINES = 3;
 /** Latin letters on a line; a Chinese sign is as wide as two. */
@@ -15,7 +15,7 @@ export function posterMessage(markdown: string, mostLines: number): PosterMessag
   if (text === '') return null;
   const lines = text.split('\n').reduce((sum, line) => sum + linesOf(line), 0);
   if (lines <= mostLines) return { isCut: false, html: messageHtml(markdown), isShort: lines <= SHORT_LINES };
-  return { isCut: true, text: `${beginningOf(text, mostLines)}…` };
+  return { isCut: true, text: `${beginningOf(text, mostLines)}…`, mostLines };
 }
 
 const widthOf = (sign: string): number => (sign > '\u2e7f' ? 2 : 1);

@@ -31,7 +31,7 @@ function Message({ message }: { readonly message: PosterMessage }) {
     return <MessageBody html={message.html} className={message.isShort ? 'poster-said poster-short' : 'poster-said'} />;
   return (
     <>
-      <p dir="auto" className="poster-said whitespace-pre-line">
+      <p dir="auto" className="poster-said poster-cut whitespace-pre-line" style={{ WebkitLineClamp: message.mostLines }}>
         {message.text}
       </p>
       <p className="poster-note">{t('readOn')}</p>
