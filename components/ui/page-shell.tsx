@@ -13,7 +13,7 @@ export function PageShell({ site, children }: { readonly site: SiteView; readonl
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-5 pt-8 outline-none sm:px-8 sm:pt-12">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter campusPath={site.campusName === null ? null : site.homePath} />
     </div>
   );
 }

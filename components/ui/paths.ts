@@ -36,6 +36,9 @@ export const rssPath = (campus: string): string => `/c/${campus}/rss.xml`;
 
 export const atomPath = (campus: string): string => `/c/${campus}/atom.xml`;
 
+/** Where readers ask for a week’s news by mail. */
+export const digestPath = (campus: string): string => `/c/${campus}/digest`;
+
 export const methodPath = (): string => '/method';
 
 /** The same page in a language: English has no prefix. */

@@ -3,7 +3,8 @@ import { LocalLink } from '#components/ui/local-link.tsx';
 import { methodPath } from '#components/ui/paths.ts';
 import { RULES } from '#core/ranking/rules.ts';
 
-export function SiteFooter() {
+/** `campusPath` is where the campus of the page begins; null on pages of none. */
+export function SiteFooter({ campusPath }: { readonly campusPath: string | null }) {
   const t = useTranslations('common.footer');
   return (
     <footer className="mt-16 border-t border-line">
@@ -13,6 +14,13 @@ export function SiteFooter() {
           {t('never', { least: RULES.leastPublicResidents })}
         </p>
         <ul className="not-printed flex flex-wrap content-start gap-x-6 gap-y-1 sm:justify-end">
+          {campusPath === null ? null : (
+            <li>
+              <LocalLink href={`${campusPath}/digest`} className="link tappable">
+                {t('digest')}
+              </LocalLink>
+            </li>
+          )}
           <li>
             <LocalLink href={methodPath()} className="link tappable">
               {t('method')}

@@ -2,6 +2,7 @@ import { weeksAnnounce, weeksCorrect } from '#jobs/verbs/announce.ts';
 import type { Verb } from '#jobs/verbs/answer.ts';
 import { audit } from '#jobs/verbs/audit.ts';
 import { campusAdd, campusSet } from '#jobs/verbs/campus.ts';
+import { digestStatus } from '#jobs/verbs/digest.ts';
 import { campusFactor, factorsImport, factorsList, factorsWithdraw } from '#jobs/verbs/factors.ts';
 import { fairness } from '#jobs/verbs/fairness.ts';
 import { dormsImport, metersImport } from '#jobs/verbs/lists.ts';
@@ -59,6 +60,7 @@ export const VERBS: readonly Verb[] = [
   seasonChange,
   seasonList,
   seasonStandings,
+  digestStatus,
   webhooksList,
   webhooksAdd,
   webhooksRemove,

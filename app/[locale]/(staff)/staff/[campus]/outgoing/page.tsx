@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import { staffPage } from '#app/_data/staff.ts';
+import { digestStatusView } from '#app/_data/staff-digest.ts';
 import { sharedAddresses, webhookFacts } from '#app/_data/staff-outgoing.ts';
 import {
   addWebhookAction,
@@ -10,8 +11,10 @@ import {
   switchWebhookAction,
   testWebhookAction,
 } from '#app/[locale]/(staff)/staff/[campus]/outgoing/actions.ts';
+import { testMailAction } from '#app/[locale]/(staff)/staff/[campus]/outgoing/mail-actions.ts';
 import { StaffFrame } from '#app/[locale]/(staff)/staff/[campus]/staff-frame.tsx';
 import { outgoingPath } from '#components/campus/room-paths.ts';
+import { DigestSection } from '#components/digest/digest-section.tsx';
 import { OutgoingPage } from '#components/outgoing/outgoing-page.tsx';
 
 interface Props {
@@ -38,10 +41,18 @@ export default async function StaffOutgoingRoute({ params }: Props) {
     })),
     actions: mayEdit ? actionsOf({ ...form, id: webhook.id }, webhook.offSince === null) : null,
   }));
+  const status = await digestStatusView(place);
   const add = mayEdit ? addWebhookAction.bind(null, form) : null;
   return (
     <StaffFrame place={place} current="outgoing" path={path}>
-      <OutgoingPage view={{ timeZone: place.campus.timeZone, webhooks, add, ...(await sharedAddresses(place, locale)) }} />
+      <OutgoingPage view={{ timeZone: place.campus.timeZone, webhooks, add, ...(await sharedAddresses(place, locale)) }}>
+        <DigestSection
+          campus={place.campus}
+          status={status}
+          email={place.session.email}
+          test={status.isSetUp && place.can('send-test-mail') ? testMailAction.bind(null, form) : null}
+        />
+      </OutgoingPage>
     </StaffFrame>
   );
 }
