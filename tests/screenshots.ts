@@ -32,6 +32,8 @@ const PUBLIC_PAGES = {
 const STAFF_PAGES = {
   overview: '/staff/alder-bay',
   'staff-weeks': '/staff/alder-bay/weeks',
+  'staff-seasons': '/staff/alder-bay/seasons',
+  'season-new': '/staff/alder-bay/seasons/new',
   inbox: '/staff/alder-bay/inbox',
   calendar: '/staff/alder-bay/calendar',
   meter: '/staff/alder-bay/meters/1',
@@ -45,7 +47,10 @@ const STAFF_PAGES = {
   people: '/people',
   audit: '/staff/alder-bay/audit',
 };
-const README_PICTURES = ['board-light', 'dorm-phone-dark', 'import-light', 'calendar-light'];
+const README_PICTURES = [
+  ...['board-light', 'dorm-phone-dark', 'import-light', 'calendar-light'],
+  ...['review-light', 'poster-light', 'week-phone-dark', 'season-new-light'],
+];
 
 const folder = process.argv[2] ?? join(projectFolder(), 'docs', 'screenshots');
 const isForReadme = process.argv[2] === undefined;
@@ -56,7 +61,9 @@ try {
   const staff = await browser.newContext({ baseURL: demo.origin });
   const importPath = await signInAndDrop(staff);
   const storageState = await staff.storageState();
-  const week = /weeks\/\d{4}-W\d{2}(?=")/.exec(await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text())?.[0] ?? 'weeks';
+  const weeks = await (await fetch(`${demo.origin}/c/alder-bay/weeks`)).text();
+  const [week = 'weeks', before = 'weeks'] = new Set(weeks.match(/weeks\/\d{4}-W\d{2}(?=")/g));
+  await announce(staff, `/staff/alder-bay/${week}`);
   const seasons = await (await fetch(`${demo.origin}/c/alder-bay/seasons`)).text();
   const season = /seasons\/[a-z-]+(?=")/.exec(seasons)?.[0] ?? 'seasons';
   const pages = {
@@ -70,7 +77,8 @@ try {
     poster: `/c/alder-bay/${week}/poster`,
     editions: `/c/alder-bay/${week}/editions`,
     ...STAFF_PAGES,
-    review: `/staff/alder-bay/${week}`,
+    review: `/staff/alder-bay/${before}`,
+    'review-out': `/staff/alder-bay/${week}`,
     import: importPath,
   };
   for (const [device, viewport] of Object.entries(SIZES)) {
@@ -103,6 +111,18 @@ async function shoot(context: BrowserContext, request: { pages: Record<string, s
     await page.screenshot({ path: join(folder, `${name}-${request.suffix}.png`), fullPage: !isForReadme });
     console.log(`${name}-${request.suffix}.png`);
   }
+  await page.close();
+}
+
+/** Looks at a closed week and announces it. */
+async function announce(context: BrowserContext, path: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(path);
+  await page.getByLabel('Message').fill('**Well done, everyone.** Cake for all halls on Friday at five, in the courtyard.');
+  await page.getByLabel('Prize').fill('Breakfast for the whole hall');
+  await page.getByRole('button', { name: 'Look at it before it goes out' }).click();
+  await page.getByRole('button', { name: /^Announce week/ }).click();
+  await page.getByText(/^Done: week \d+ is public/).waitFor();
   await page.close();
 }
 

@@ -140,9 +140,10 @@ export async function askForCorrection(page: Page, week: string): Promise<void> 
 export async function seeOldAndNew(student: Page, { week, winner }: { week: string; winner: string }): Promise<void> {
   await student.goto(`/c/alder-bay/weeks/${week}/editions`);
   await student.getByText(REASON).first().waitFor();
-  const row = student.getByRole('row', { name: new RegExp(`^${winner}`) }).first();
-  const places = await row.getByRole('cell').allTextContents();
-  expect(places.join(' ')).toContain('1');
+  const row = student.getByRole('row').filter({ has: student.getByRole('rowheader', { name: winner }) });
+  const [announced, corrected] = await row.first().locator('td .figures').allTextContents();
+  expect(announced).toBe('1');
+  expect(corrected).not.toBe('1');
   await student.goto('/c/alder-bay/corrections');
   await student.getByText(REASON).first().waitFor();
   await seeNothingHarmed(student);
