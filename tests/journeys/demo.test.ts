@@ -1,28 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seeAccessible } from '#tests/journeys/accessible.ts';
 import { growthOver, openHallScreen, seeEveryScene, seeItRecover, seeItSilent } from '#tests/journeys/hall-screen.ts';
 import { type KwWeek, kwWeeks } from '#tests/journeys/kw-weeks.ts';
-import {
-  approve,
-  askForCorrection,
-  bringLateFile,
-  inviteSecond,
-  questionAndAnswer,
-  reviewAndAsk,
-  secondsUntil,
-  seeOldAndNew,
-  seeOwnApprovalRefused,
-  seeWordsAreHarmless,
-  winnerOf,
-} from '#tests/journeys/monday.ts';
+import { secondsUntil, walkMonday } from '#tests/journeys/monday.ts';
 import { changeAndWithdraw, setUpSeason } from '#tests/journeys/season-setup.ts';
 import { seeShared } from '#tests/journeys/shared-pages.ts';
 import { seeSilentMeter, setMultiplier, walkCalendar } from '#tests/journeys/staff-views.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { type RunningDemo, startDemo } from '#tests/support/demo.ts';
-import { wattle } from '#tests/support/processes.ts';
 
 const EMAIL = 'facilities@alder-bay.example';
 const PASSWORD = 'copper kettle under seven ferns';
@@ -252,101 +238,14 @@ test('organisers set up a season by a guided form, rehearse it, see it public, c
 });
 
 test('the organisers’ Monday: announced by two people, read by a student within a minute, put right in public, questioned and answered', async () => {
-  const page = await staff.newPage();
-  const said = await wattle(['campus', 'set', 'alder-bay', '--second-person', 'yes'], { WATTLE_DATA_DIR: demo.dataDir });
-  expect(said.code).toBe(0);
-  const second = await inviteSecond(page, browser, demo.origin);
-  const phone = await browser.newContext({ baseURL: demo.origin, viewport: PHONE });
-  const student = await phone.newPage();
-
-  const week = await reviewAndAsk(page);
-  await seeOwnApprovalRefused(staff, second, week);
-  await approve(second, week);
-  expect(await secondsUntil(student, `/c/alder-bay/weeks/${week}`, 'Lights out wins.')).toBeLessThan(60);
-  await seeWordsAreHarmless(student);
-  const winner = await winnerOf(demo.origin, week);
-  expect(await student.getByText(winner).count()).toBeGreaterThan(0);
-
-  await bringLateFile(page, { week, winner });
-  expect(await winnerOf(demo.origin, week)).toBe(winner);
-  await askForCorrection(page, week);
-  await seeOwnApprovalRefused(staff, second, week);
-  await approve(second, week);
-  expect(await secondsUntil(student, `/c/alder-bay/weeks/${week}`, /^Corrected /)).toBeLessThan(60);
-  expect(await winnerOf(demo.origin, week)).not.toBe(winner);
-  await seeOldAndNew(student, { week, winner });
-  await questionAndAnswer(student, page, week);
-  for (const context of [phone, second]) await context.close();
-  await page.close();
+  await walkMonday({ demo, browser, staff, phone: PHONE });
 });
 
 test('no page has an accessibility violation that axe can find, light and dark, phone and desktop', async () => {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const state = await staff.storageState();
   const week = await newestWeek();
-  const paths = [
-    '/c/alder-bay',
-    '/c/alder-bay/dorms',
-    '/c/alder-bay/dorms/cedar-hall',
-    '/c/alder-bay/dorms/gatehouse',
-    '/c/alder-bay/weeks',
-    '/zh/c/alder-bay',
-    '/c/alder-bay/method',
-    '/c/alder-bay/kiosk',
-    '/c/alder-bay/kiosk/cedar-hall',
-    '/sign-in',
-    '/imports',
-    '/staff/alder-bay',
-    '/staff/alder-bay/inbox',
-    '/staff/alder-bay/calendar',
-    '/staff/alder-bay/meters',
-    '/staff/alder-bay/meters/1',
-    '/staff/alder-bay/dorms',
-    '/people',
-    '/staff/alder-bay/weeks',
-    `/staff/alder-bay/${week}`,
-    '/staff/alder-bay/seasons',
-    '/staff/alder-bay/seasons/new',
-    '/staff/alder-bay/questions',
-    '/staff/alder-bay/outgoing',
-    '/staff/alder-bay/audit',
-    `/c/alder-bay/${week}`,
-    `/c/alder-bay/${week}/editions`,
-    `/c/alder-bay/${week}/questions`,
-    '/c/alder-bay/corrections',
-    '/c/alder-bay/seasons',
-    '/c/alder-bay/digest',
-    '/embed/c/alder-bay',
-  ];
-  const context = await browser.newContext({
-    baseURL: demo.origin,
-    storageState: state,
-    bypassCSP: true,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  for (const path of paths) {
-    await page.goto(path);
-    await page.evaluate(axe);
-    for (const [colorScheme, viewport] of [
-      ['light', PHONE],
-      ['dark', { width: 1280, height: 900 }],
-    ] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await page.evaluate(
-        'Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))',
-      );
-      const found = (await page.evaluate(
-        "axe.run(document).then((run) => run.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')))",
-      )) as string[];
-      expect(found, `${path} ${colorScheme}`).toEqual([]);
-      expect(
-        await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),
-        `${path} is wider than the screen`,
-      ).toBe(true);
-    }
-  }
+  const options = { baseURL: demo.origin, storageState: await staff.storageState(), bypassCSP: true };
+  const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
+  await seeAccessible(context, { week: week ?? '', phone: PHONE });
   await context.close();
 });
 

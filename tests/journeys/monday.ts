@@ -2,6 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { expect } from 'vitest';
 import { mondayOfWeekId } from '#core/time/weeks.ts';
+import type { RunningDemo } from '#tests/support/demo.ts';
+import { wattle } from '#tests/support/processes.ts';
 
 const PASSWORD = 'seven quiet herons over water';
 const HOSTILE = `<script>window.harmed = 1</script><img src=x onerror="window.harmed = 1"> \u202Etfel ot thgir\u202C ${'😀'.repeat(300)}`;
@@ -11,8 +13,49 @@ const MESSAGE = `**Lights out wins.** Thank you all.\n\n${HOSTILE}`;
 const PRIZE = 'Pizza <b>night</b> for the first hall';
 const REASON = 'The laundry’s meter was forgotten: its file came in on Tuesday <script>window.harmed = 1</script>.';
 
+interface Monday {
+  readonly demo: RunningDemo;
+  readonly browser: Browser;
+  /** Signed in as an admin. */
+  readonly staff: BrowserContext;
+  readonly phone: { readonly width: number; readonly height: number };
+}
+
+/**
+ * A closed week is reviewed, announced by two people and read by a student; a late file shows what it would change, a correction by two
+ * people stands beside what was announced, and a question gets its answer. All words come with scripts, marks and emoji.
+ */
+export async function walkMonday({ demo, browser, staff, phone: size }: Monday): Promise<void> {
+  const page = await staff.newPage();
+  const said = await wattle(['campus', 'set', 'alder-bay', '--second-person', 'yes'], { WATTLE_DATA_DIR: demo.dataDir });
+  expect(said.code).toBe(0);
+  const second = await inviteSecond(page, browser, demo.origin);
+  const phone = await browser.newContext({ baseURL: demo.origin, viewport: size });
+  const student = await phone.newPage();
+
+  const week = await reviewAndAsk(page);
+  await seeOwnApprovalRefused(staff, second, week);
+  await approve(second, week);
+  expect(await secondsUntil(student, `/c/alder-bay/weeks/${week}`, 'Lights out wins.')).toBeLessThan(60);
+  await seeWordsAreHarmless(student);
+  const winner = await winnerOf(demo.origin, week);
+  expect(await student.getByText(winner).count()).toBeGreaterThan(0);
+
+  await bringLateFile(page, { week, winner });
+  expect(await winnerOf(demo.origin, week)).toBe(winner);
+  await askForCorrection(page, week);
+  await seeOwnApprovalRefused(staff, second, week);
+  await approve(second, week);
+  expect(await secondsUntil(student, `/c/alder-bay/weeks/${week}`, /^Corrected /)).toBeLessThan(60);
+  expect(await winnerOf(demo.origin, week)).not.toBe(winner);
+  await seeOldAndNew(student, { week, winner });
+  await questionAndAnswer(student, page, week);
+  for (const context of [phone, second]) await context.close();
+  await page.close();
+}
+
 /** An admin invites somebody, who chooses a password by the link: a second person, signed in in a browser of their own. */
-export async function inviteSecond(admin: Page, browser: Browser, origin: string): Promise<BrowserContext> {
+async function inviteSecond(admin: Page, browser: Browser, origin: string): Promise<BrowserContext> {
   await admin.goto('/people');
   await admin.getByLabel('Their e-mail address').fill('second@alder-bay.example');
   await admin
@@ -33,7 +76,7 @@ export async function inviteSecond(admin: Page, browser: Browser, origin: string
 }
 
 /** Looks at the newest closed week and asks for it to be announced. Its id, such as 2026-W47. */
-export async function reviewAndAsk(page: Page): Promise<string> {
+async function reviewAndAsk(page: Page): Promise<string> {
   await page.goto('/staff/alder-bay/weeks');
   await page.getByRole('heading', { level: 1, name: /^Week \d+ waits for you\.$/ }).waitFor();
   await page
@@ -56,7 +99,7 @@ export async function reviewAndAsk(page: Page): Promise<string> {
 }
 
 /** Whoever asked has no button to approve with, and is refused with the one that another person's page had. */
-export async function seeOwnApprovalRefused(asker: BrowserContext, second: BrowserContext, week: string): Promise<void> {
+async function seeOwnApprovalRefused(asker: BrowserContext, second: BrowserContext, week: string): Promise<void> {
   const own = await asker.newPage();
   await own.goto(`/staff/alder-bay/weeks/${week}`);
   await own.getByText('whoever asks cannot also approve').first().waitFor();
@@ -77,7 +120,7 @@ export async function seeOwnApprovalRefused(asker: BrowserContext, second: Brows
   await page.close();
 }
 
-export async function approve(second: BrowserContext, week: string): Promise<void> {
+async function approve(second: BrowserContext, week: string): Promise<void> {
   const page = await second.newPage();
   await page.goto(`/staff/alder-bay/weeks/${week}`);
   await page.getByRole('button', { name: 'Approve and publish' }).click();
@@ -97,14 +140,14 @@ export async function secondsUntil(student: Page, path: string, words: string | 
 }
 
 /** What the organisers wrote stands there as they wrote it, and does nothing. */
-export async function seeWordsAreHarmless(page: Page): Promise<void> {
+async function seeWordsAreHarmless(page: Page): Promise<void> {
   expect(await page.locator('main strong', { hasText: 'Lights out wins.' }).count()).toBeGreaterThan(0);
   expect(await page.getByText(PRIZE).count()).toBeGreaterThan(0);
   await seeNothingHarmed(page);
 }
 
 /** A file of a meter that nobody had in the list comes in late, for the hall that had won: 3,696 kWh in the announced week. */
-export async function bringLateFile(page: Page, { week, winner }: { week: string; winner: string }): Promise<void> {
+async function bringLateFile(page: Page, { week, winner }: { week: string; winner: string }): Promise<void> {
   await page.goto('/staff/alder-bay/imports');
   const buffer = Buffer.from(laundryFile(week));
   await page.locator('input[type=file]').setInputFiles({ name: 'laundry.csv', mimeType: 'text/csv', buffer });
@@ -124,7 +167,7 @@ function laundryFile(week: string): string {
 }
 
 /** What the late file would change is said; a correction is asked for with its reason. */
-export async function askForCorrection(page: Page, week: string): Promise<void> {
+async function askForCorrection(page: Page, week: string): Promise<void> {
   await page.goto('/staff/alder-bay/weeks');
   await page.getByRole('heading', { level: 1, name: /^Late data would change week \d+\.$/ }).waitFor();
   await page.goto(`/staff/alder-bay/weeks/${week}`);
@@ -137,7 +180,7 @@ export async function askForCorrection(page: Page, week: string): Promise<void> 
 }
 
 /** The old places and the new stand side by side, with the reason; and the correction is on the public list. */
-export async function seeOldAndNew(student: Page, { week, winner }: { week: string; winner: string }): Promise<void> {
+async function seeOldAndNew(student: Page, { week, winner }: { week: string; winner: string }): Promise<void> {
   await student.goto(`/c/alder-bay/weeks/${week}/editions`);
   await student.getByText(REASON).first().waitFor();
   const row = student.getByRole('row').filter({ has: student.getByRole('rowheader', { name: winner }) });
@@ -150,7 +193,7 @@ export async function seeOldAndNew(student: Page, { week, winner }: { week: stri
 }
 
 /** A student questions the result without an account; the organiser's answer stands beside the week. */
-export async function questionAndAnswer(student: Page, staff: Page, week: string): Promise<void> {
+async function questionAndAnswer(student: Page, staff: Page, week: string): Promise<void> {
   await student.goto(`/c/alder-bay/weeks/${week}`);
   await student.getByRole('link', { name: 'Question this result' }).first().click();
   await student.waitForURL(/questions/);
@@ -175,7 +218,7 @@ async function seeNothingHarmed(page: Page): Promise<void> {
 }
 
 /** The one hall that won, as other programs read it. */
-export async function winnerOf(origin: string, week: string): Promise<string> {
+async function winnerOf(origin: string, week: string): Promise<string> {
   const answer = await fetch(`${origin}/api/v1/campuses/alder-bay/weeks/${week}/announcement`);
   const { leagues } = (await answer.json()) as { leagues: { places: { name: string }[] }[] };
   return leagues[0]?.places[0]?.name ?? '';
