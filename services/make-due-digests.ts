@@ -50,7 +50,7 @@ async function makeDigest(ctx: Context, { campus, now }: { campus: Campus; now: 
 }
 
 /** Of several the one about the latest week. */
-export function mainOf(announced: readonly Publication[]): Publication | null {
+function mainOf(announced: readonly Publication[]): Publication | null {
   return announced.reduce<Publication | null>((best, one) => (best === null || one.week > best.week ? one : best), null);
 }
 

@@ -21,6 +21,7 @@ const PUBLIC_PAGES = {
   'dorm-small': '/c/alder-bay/dorms/gatehouse',
   weeks: '/c/alder-bay/weeks',
   corrections: '/c/alder-bay/corrections',
+  digest: '/c/alder-bay/digest',
   seasons: '/c/alder-bay/seasons',
   method: '/c/alder-bay/method',
   fairness: '/c/alder-bay/fairness',

@@ -30,12 +30,12 @@ test('an announced week goes to who confirmed before it, once, in their language
   const campus = await closedCampus(ctx);
   const mails = await server();
   const send = sender(mails, campus);
-  await subscribe(ctx, campus, { server: mails, emails: [KIM] });
-  await subscribe(ctx, campus, { server: mails, emails: ['li@campus.example'], locale: 'zh' });
+  await subscribe(ctx, campus, { emails: [KIM] });
+  await subscribe(ctx, campus, { emails: ['li@campus.example'], locale: 'zh' });
   await send(after(-1));
   expect(news(mails)).toEqual([]);
   await announce(ctx, campus, { message: 'Well **done**', prize: 'A cake' });
-  for (const minutes of [0, 1, 2, DAY]) await send(after(minutes));
+  for (const minutes of [0, 1, DAY]) await send(after(minutes));
   const [english, ...more] = news(mails);
   const [chinese] = news(mails, 'li@campus.example');
   expect(more).toEqual([]);
@@ -66,10 +66,10 @@ test('an announced week goes to who confirmed before it, once, in their language
 });
 
 test('a second week announced in a calendar week waits for the next mail, which says both and what was corrected', async () => {
-  const campus = await closedCampus(ctx);
+  const campus = await closedCampus(ctx, { weeks: 3 });
   const mails = await server();
   const send = sender(mails, campus);
-  await subscribe(ctx, campus, { server: mails, emails: [KIM] });
+  await subscribe(ctx, campus, { emails: [KIM] });
   await announce(ctx, campus, { monday: WEEKS[0] });
   await send(NOW);
   await announce(ctx, campus, { monday: WEEKS[1], now: after(60) });
@@ -93,19 +93,18 @@ test('who confirms after the announcement waits for the next one, and old news i
   const campus = await closedCampus(ctx);
   const mails = await server();
   await announce(ctx, campus, { now: after(-120) });
-  await subscribe(ctx, campus, { server: mails, emails: [KIM] });
-  for (const day of [0, 2, 7, 9, 30]) await sender(mails, campus)(after(day * DAY));
+  await subscribe(ctx, campus, { emails: [KIM] });
+  for (const day of [0, 2, 9]) await sender(mails, campus)(after(day * DAY));
   expect(news(mails)).toEqual([]);
 });
 
 test('what the server does not take now is tried again, later each time, and ends by being sent once', async () => {
   const campus = await closedCampus(ctx);
-  // The first asks to confirm; the digest is refused twice.
-  const mails = await server((_, nth) => (nth === 2 || nth === 3 ? { at: 'rcpt', answer: '450 4.2.1 busy' } : null));
+  const mails = await server((_, nth) => (nth <= 2 ? { at: 'rcpt', answer: '450 4.2.1 busy' } : null));
   const send = sender(mails, campus);
-  await subscribe(ctx, campus, { server: mails, emails: [KIM] });
+  await subscribe(ctx, campus, { emails: [KIM] });
   await announce(ctx, campus);
-  const askedAfter = async (minutes: number) => send(after(minutes)).then(() => mails.asked(KIM) - 1);
+  const askedAfter = async (minutes: number) => send(after(minutes)).then(() => mails.asked(KIM));
   // At once, 2 minutes after that, 5 after that.
   for (const [minutes, tries] of [
     [0, 1],
@@ -119,45 +118,45 @@ test('what the server does not take now is tried again, later each time, and end
   expect(news(mails).length).toBe(1);
 });
 
-test('an address that its server does not know three times in a row is removed; refused as junk, it stays', async () => {
+test('an address that its server does not know three times in a row is removed; refused as junk or taken again, it stays', async () => {
   const campus = await closedCampus(ctx);
-  let isOpen = true;
   const mails = await server((to) => {
-    if (isOpen) return null;
-    return { at: 'rcpt', answer: to === KIM ? '550 5.1.1 no such mailbox' : '550 5.7.1 looks like junk' };
+    if (to.startsWith('taken')) return null;
+    return { at: 'rcpt', answer: to.startsWith('junk') ? '550 5.7.1 looks like junk' : '550 5.1.1 no such mailbox' };
   });
-  await subscribe(ctx, campus, { server: mails, emails: [KIM, 'lou@campus.example'] });
-  isOpen = false;
-  const left: number[] = [];
-  for (const [week, monday] of WEEKS.entries()) {
-    const now = after(7 * DAY * week);
-    await announce(ctx, campus, { monday, now });
-    await sender(mails, campus)(now);
-    left.push((await getDigestStatus(ctx, { by: 'operator', campus })).confirmed);
-  }
-  expect(left).toEqual([2, 2, 1]);
-  const { rows } = await ctx.database.pool.query('SELECT email FROM digest_subscriptions WHERE campus_id = $1', [campus.id]);
-  expect(rows).toEqual([{ email: 'lou@campus.example' }]);
+  const emails = ['first', 'third', 'junk', 'taken'].map((name) => `${name}@campus.example`);
+  await subscribe(ctx, campus, { emails });
+  const { pool } = ctx.database;
+  await pool.query("UPDATE digest_subscriptions SET refusals = 2 WHERE campus_id = $1 AND email NOT LIKE 'first@%'", [campus.id]);
+  await announce(ctx, campus);
+  await sender(mails, campus)(NOW);
+  const left = 'SELECT email, refusals FROM digest_subscriptions WHERE campus_id = $1 ORDER BY email';
+  expect((await pool.query(left, [campus.id])).rows).toEqual([
+    { email: 'first@campus.example', refusals: 1 },
+    { email: 'junk@campus.example', refusals: 2 },
+    { email: 'taken@campus.example', refusals: 0 },
+  ]);
+  expect((await getDigestStatus(ctx, { by: 'operator', campus })).last).toMatchObject({ sent: 1, failed: 3, waiting: 0 });
 });
 
 test('three workers at once send each copy once, and one whose connection broke after its words is not sent again', async () => {
   const campus = await closedCampus(ctx);
-  const mails = await server((to, nth) => (to.startsWith('cut') && nth > 1 ? 'hang-up' : null));
-  const emails = Array.from({ length: 6 }, (_, nth) => `reader-${nth}@campus.example`);
-  await subscribe(ctx, campus, { server: mails, emails: [...emails, 'cut@campus.example'] });
+  const mails = await server((to) => (to.startsWith('cut') ? 'hang-up' : null));
+  const emails = Array.from({ length: 5 }, (_, nth) => `reader-${nth}@campus.example`);
+  await subscribe(ctx, campus, { emails: [...emails, 'cut@campus.example'] });
   await announce(ctx, campus);
   await Promise.all([1, 2, 3].map(() => sender(mails, campus)(NOW)));
-  for (const minutes of [1, 5, 60, 90]) await sender(mails, campus)(after(minutes));
+  for (const minutes of [1, 90]) await sender(mails, campus)(after(minutes));
   expect(emails.map((email) => news(mails, email).length)).toEqual(emails.map(() => 1));
   expect(news(mails, 'cut@campus.example').length).toBe(1);
   const { last } = await getDigestStatus(ctx, { by: 'operator', campus });
-  expect(last).toMatchObject({ sent: 6, failed: 1, waiting: 0 });
+  expect(last).toMatchObject({ sent: 5, failed: 1, waiting: 0 });
 });
 
 test('a copy whose sender died is given up, not sent twice; one that waits for five days as well', async () => {
   const campus = await closedCampus(ctx);
   const mails = await server();
-  await subscribe(ctx, campus, { server: mails, emails: [KIM, 'lou@campus.example'] });
+  await subscribe(ctx, campus, { emails: [KIM, 'lou@campus.example'] });
   await announce(ctx, campus);
   const down = { ...mails.settings, smtpUrl: 'smtp://127.0.0.1:1' };
   await sendDueMail(ctx, { now: NOW, settings: down, campusId: campus.id });
@@ -175,9 +174,9 @@ test('a copy whose sender died is given up, not sent twice; one that waits for f
 
 test('hostile names and words stay words: no header, no markup, no turned direction, nothing fetched', async () => {
   const nasty = '<img src=x onerror=alert(1)>\u202Egnp.exe 🏆\u{1F469}\u200D\u{1F52C}';
-  const campus = await closedCampus(ctx, { a: nasty });
+  const campus = await closedCampus(ctx, { names: { a: nasty } });
   const mails = await server();
-  await subscribe(ctx, campus, { server: mails, emails: [KIM] });
+  await subscribe(ctx, campus, { emails: [KIM] });
   const name = 'Uni\r\nBcc: spy@evil.example\r\n\r\n<script>alert(2)</script>';
   await ctx.database.pool.query('UPDATE campuses SET name = $2 WHERE id = $1', [campus.id, name]);
   await announce(ctx, campus, {
