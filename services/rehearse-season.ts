@@ -11,8 +11,7 @@ import { oldestWeek } from '#db/queries/weeks.ts';
 import { type Db, inTransaction, RollBack, type Transaction } from '#db/transaction.ts';
 import { addSeason, type NewSeason } from '#services/add-season.ts';
 import type { Context } from '#services/context.ts';
-import { usualRatio } from '#services/get-public-season.ts';
-import { leagueStandings, leaguesOf, type SeasonStanding } from '#services/get-season-standings.ts';
+import { playedLeagues, type StaffLeague } from '#services/get-staff-season.ts';
 import { playSeason } from '#services/play-season.ts';
 
 /** How a season would have ended on past weeks, everything as staff see it. */
@@ -24,12 +23,8 @@ export interface Rehearsal {
   /** season: dorms may have been saving then; break: some of the days were no usual ones. */
   readonly kind: 'ordinary' | 'season' | 'break';
   readonly lens: Lens;
-  readonly leagues: readonly { readonly league: string | null; readonly standings: readonly RehearsedStanding[] }[];
+  readonly leagues: readonly StaffLeague[];
   readonly dorms: ReadonlyMap<number, Dorm>;
-}
-
-export interface RehearsedStanding extends SeasonStanding {
-  readonly usualRatio: number | null;
 }
 
 /** Nobody waits for longer: the worker may be reckoning the same weeks. */
@@ -72,13 +67,7 @@ async function rehearse(
   return {
     span: { firstWeek: season.firstWeek, lastWeek: season.lastWeek },
     ...{ weeksThere, kind: stretch.kind, lens, dorms },
-    leagues: leaguesOf(played.dorms).map(({ league, dorms: ofLeague }) => ({
-      league,
-      standings: leagueStandings(played, { dorms: ofLeague, names: dorms }).map((standing) => ({
-        ...standing,
-        usualRatio: usualRatio(played, standing),
-      })),
-    })),
+    leagues: playedLeagues(played, dorms),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   placeboPath,
   reviewsPath,
   staffQuestionsPath,
+  staffSeasonsPath,
 } from '#components/campus/room-paths.ts';
 import { StaffShell } from '#components/campus/staff-shell.tsx';
 import type { StaffSection } from '#components/campus/staff-view.ts';
@@ -63,6 +64,7 @@ function linksOf({ campus, role }: StaffSession['memberships'][number]) {
   const links = [
     { section: 'overview', path: overviewPath(campus) },
     { section: 'weeks', path: reviewsPath(campus) },
+    { section: 'seasons', path: staffSeasonsPath(campus) },
     { section: 'imports', path: importsPath(campus) },
     { section: 'inbox', path: inboxPath(campus) },
     { section: 'calendar', path: calendarPath(campus) },

@@ -27,6 +27,7 @@ const ROOMS = [
   'kiosk',
   'audit',
   'review',
+  'setup',
 ] as const;
 
 /** All words of a language. */

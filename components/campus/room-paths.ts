@@ -29,3 +29,14 @@ export const reviewsPath = (campus: string): string => `/staff/${campus}/weeks`;
 
 /** A closed week before and after it is announced; the week as 2026-W47. */
 export const reviewPath = (campus: string, week: string): string => `${reviewsPath(campus)}/${week}`;
+
+/** A campus's seasons, for its staff. */
+export const staffSeasonsPath = (campus: string): string => `/staff/${campus}/seasons`;
+
+export const staffSeasonPath = (campus: string, season: string): string => `${staffSeasonsPath(campus)}/${season}`;
+
+/** With the rules of an earlier season, or from scratch. */
+export const newSeasonPath = (campus: string, from: string | null = null): string =>
+  `${staffSeasonsPath(campus)}/new${from === null ? '' : `?from=${from}`}`;
+
+export const changeSeasonPath = (campus: string, season: string): string => `${staffSeasonPath(campus, season)}/change`;

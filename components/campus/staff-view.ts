@@ -2,6 +2,7 @@
 export type StaffSection =
   | 'overview'
   | 'weeks'
+  | 'seasons'
   | 'imports'
   | 'inbox'
   | 'calendar'

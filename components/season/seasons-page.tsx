@@ -69,7 +69,7 @@ function SeasonEntry({ campus, season }: { readonly campus: string; readonly sea
 }
 
 /** Those in front, at night; a season to come is an unlit house. */
-function Houses({ season }: { readonly season: ListedSeasonView }) {
+export function Houses({ season }: { readonly season: ListedSeasonView }) {
   const houses = season.leaders.flatMap((league) => league.houses).slice(0, 2);
   const shown = houses.length > 0 ? houses : [{ dorm: season.slug, kind: 'slab' as const, usualRatio: null }];
   return (
@@ -81,7 +81,8 @@ function Houses({ season }: { readonly season: ListedSeasonView }) {
   );
 }
 
-function Leaders({ season }: { readonly season: ListedSeasonView }) {
+/** The season's news in one line. */
+export function Leaders({ season }: { readonly season: ListedSeasonView }) {
   const t = useTranslations('season.list');
   const format = useFormatter();
   const figures = useFigures();

@@ -140,14 +140,24 @@ export function baselineWeeksOfDraft(
 }
 
 /**
- * Where a season made after an earlier one begins: a year (52 weeks) after it, or as many more as it takes to lie ahead; the next
- * Monday but one where the dorms would have to wait for more than half a year.
+ * Where a season made after an earlier one begins: 52 weeks after it where that lies within the next half year, else the first Monday
+ * from next week on with as many weeks in a row in which there is neither a break nor another season; without any, in two weeks.
  */
-export function nextStartAfter(earlier: string, thisWeek: string): string {
-  const soonest = addDays(thisWeek, 14);
-  let start = addDays(earlier, 7 * 52);
-  while (start < addDays(thisWeek, 7)) start = addDays(start, 7 * 52);
-  return start > addDays(thisWeek, 7 * 26) ? soonest : start;
+export function sensibleStart(of: {
+  readonly thisWeek: string;
+  readonly weeks: number;
+  /** First Monday of the earlier season; null: there is none. */
+  readonly after: string | null;
+  isFree(monday: string): boolean;
+}): string {
+  const { thisWeek, weeks, after } = of;
+  const mondays = Array.from({ length: 52 }, (_, index) => addDays(thisWeek, 7 * (index + 1)));
+  if (after !== null) {
+    const aYearOn = addDays(after, 7 * 52);
+    if (mondays.slice(0, 26).includes(aYearOn)) return aYearOn;
+  }
+  const run = (monday: string) => Array.from({ length: weeks }, (_, index) => addDays(monday, 7 * index));
+  return mondays.find((monday) => run(monday).every((week) => of.isFree(week))) ?? addDays(thisWeek, 14);
 }
 
 /** An address made of a name; `fallback` where nothing of it is left, as of a Chinese one. */
