@@ -21,11 +21,15 @@ const compose = parse(textOf('compose.yaml')) as {
 const { db, wattle } = compose.services;
 
 test('compose gives Wattle only settings that it reads, and with the secrets filled in they are valid', () => {
-  const known = Object.keys(Env.shape);
+  // next-auth reads that one by itself, and an empty one breaks it: it has to be handed on as it is, or not at all.
+  const known = [...Object.keys(Env.shape), 'NEXTAUTH_URL'];
+  expect(wattle.environment.NEXTAUTH_URL ?? null).toBeNull();
   const given = Object.keys(wattle.environment);
   expect(given.filter((name) => !known.includes(name))).toEqual([]);
   const secrets = { POSTGRES_PASSWORD: 'f00d'.repeat(12), NEXTAUTH_SECRET: 'beef'.repeat(12) };
-  const filled = Object.fromEntries(Object.entries(wattle.environment).map(([name, value]) => [name, fill(value, secrets)]));
+  const filled = Object.fromEntries(
+    Object.entries(wattle.environment).map(([name, value]) => [name, fill(value ?? '', secrets)]),
+  );
   expect(readEnv(filled)).toMatchObject({
     DATABASE_URL: `postgresql://wattle:${secrets.POSTGRES_PASSWORD}@db:5432/wattle`,
     NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
