@@ -13,8 +13,11 @@ export interface Answer {
 export interface Verb {
   readonly name: readonly string[];
   readonly usage: string;
-  /** Reads the words after the verb; throws UsageError. What it returns is then run with the database open. */
-  prepare(words: readonly string[], form?: { isJson: boolean }): (ctx: Context, now: Date) => Promise<Answer>;
+  /** Reads the words after the verb; throws UsageError. What it returns is then run with the database open; `say` is for what is told on the way. */
+  prepare(
+    words: readonly string[],
+    form?: { isJson: boolean; say(line: string): void },
+  ): (ctx: Context, now: Date) => Promise<Answer>;
 }
 
 export class UsageError extends Error {}

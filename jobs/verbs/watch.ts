@@ -27,7 +27,7 @@ export const watch: Verb = {
           signal,
           now: () => new Date(),
           pause: () => sleep(seconds * 1000, undefined, { signal }).catch(() => undefined),
-          say: (event) => console.log(form?.isJson === true ? JSON.stringify(event) : lineOf(event).replaceAll(/\p{Cc}/gu, '?')),
+          say: (event) => form?.say(form.isJson ? JSON.stringify(event) : lineOf(event).replaceAll(/\p{Cc}/gu, '?')),
         });
         const isDone = !isOnce || refused + failed === 0;
         return {

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { addDays } from '#core/time/local-days.ts';
 import { closeDueWeeks } from '#services/close-due-weeks.ts';
 import { importText, newCampus, testContext } from '#tests/support/campus.ts';
+import { commandLine } from '#tests/support/command-line.ts';
 import { testDatabase } from '#tests/support/database.ts';
-import { wattle } from '#tests/support/processes.ts';
 
 const database = await testDatabase();
 const ctx = testContext(database);
+const run = commandLine(database);
 
 const days = (kwh: number) =>
   ['meter,start,end,kWh', ...[0, 1, 2, 3, 4, 5, 6].flatMap((day) => [row('A', day, kwh), row('B', day, 20)])].join('\n');
@@ -18,7 +19,7 @@ test('a week is reviewed, asked for, refused to the same person, withdrawn, anno
   await importText(ctx, campus, { text: days(10), options: { createMeters: true } });
   await closeDueWeeks(ctx, { now: new Date('2019-11-04T12:00:00Z'), campusId: campus.id });
   const ask = async (...words: string[]) => {
-    const { code, stdout } = await wattle([...words, '--json'], { DATABASE_URL: database.url });
+    const { code, stdout } = await run(...words, '--json');
     return { code, ...JSON.parse(stdout) };
   };
   const week = (verb: string, ...words: string[]) => ask('weeks', verb, campus.slug, '--week', '2019-W44', ...words);
@@ -46,4 +47,4 @@ test('a week is reviewed, asked for, refused to the same person, withdrawn, anno
   ]);
   expect(await week('correct', '--reason', 'Meter A was read wrong')).toMatchObject({ code: 0, state: 'corrected', edition: 3 });
   expect(await ask('verify', campus.slug)).toMatchObject({ code: 0 });
-}, 120_000);
+});

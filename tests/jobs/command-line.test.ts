@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
+import { runWattle } from '#jobs/run-wattle.ts';
+import { VERBS } from '#jobs/verbs/index.ts';
+import { commandLine } from '#tests/support/command-line.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { type Ended, fileOnDisk, wattle } from '#tests/support/processes.ts';
 
 const database = await testDatabase();
-const run = (...words: string[]) => wattle(words, { DATABASE_URL: database.url });
+const run = commandLine(database);
+/** The same as a person has it: a process of its own. */
+const start = (...words: string[]) => wattle(words, { DATABASE_URL: database.url });
+const NO_DATABASE = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' };
 
 /** What a verb says with --json, which must be one line of JSON. */
 function json(ended: Ended): Record<string, unknown> {
@@ -40,20 +46,20 @@ const file = (...lines: string[]) => fileOnDisk('readings.csv', ['time,meter,kWh
 const PAST = new Date('2019-10-28T00:00:00Z');
 
 test('from an empty database to a closed week, each verb says what it did in one line of JSON', async () => {
-  expect(json(await run('campus', 'add', 'story', '--name', 'Story', '--time-zone', 'Etc/UTC', '--json'))).toEqual({
+  expect(json(await start('campus', 'add', 'story', '--name', 'Story', '--time-zone', 'Etc/UTC', '--json'))).toEqual({
     campus: 'story',
     name: 'Story',
     timeZone: 'Etc/UTC',
   });
   const dorms = fileOnDisk('dorms.csv', 'dorm,name,residents,floor_area_m2\noak,Oak Hall,20,500\nelm,Elm Hall,,\n');
-  expect(json(await run('dorms', 'import', 'story', dorms, '--json'))).toEqual({
+  expect(json(await start('dorms', 'import', 'story', dorms, '--json'))).toEqual({
     state: 'committed',
     added: 2,
     updated: 0,
     problems: [],
   });
   const meters = fileOnDisk('meters.csv', 'meter,dorm\nA,oak\nB,elm\n');
-  expect(json(await run('meters', 'import', 'story', meters, '--json'))).toEqual({
+  expect(json(await start('meters', 'import', 'story', meters, '--json'))).toEqual({
     state: 'committed',
     added: 2,
     updated: 0,
@@ -61,7 +67,7 @@ test('from an empty database to a closed week, each verb says what it did in one
   });
 
   const readings = file(...hours('A', PAST, 168, 2), ...hours('B', PAST, 168, 1.5));
-  const imported = json(await run('readings', 'import', 'story', readings, '--json'));
+  const imported = json(await start('readings', 'import', 'story', readings, '--json'));
   expect(imported).toEqual({
     import: expect.any(Number),
     state: 'committed',
@@ -70,7 +76,7 @@ test('from an empty database to a closed week, each verb says what it did in one
     problems: [],
     guesses: expect.arrayContaining([expect.objectContaining({ about: 'unit', value: 'kWh' })]),
   });
-  const known = json(await run('readings', 'import', 'story', readings, '--json'));
+  const known = json(await start('readings', 'import', 'story', readings, '--json'));
   expect(known).toMatchObject({
     import: imported.import,
     state: 'known',
@@ -78,30 +84,30 @@ test('from an empty database to a closed week, each verb says what it did in one
     energyKwh: 588,
   });
 
-  const ended = json(await run('leaderboard', 'story', '--week', '2019-W44', '--json'));
+  const ended = json(await start('leaderboard', 'story', '--week', '2019-W44', '--json'));
   expect(ended).toMatchObject({ campus: 'story', week: '2019-W44', lens: 'energy', state: 'ended' });
   expect(ended.standings).toMatchObject([
     { dorm: 'elm', name: 'Elm Hall', rank: 1, score: 252, energyKwh: 252, coverage: 1, reason: null },
     { dorm: 'oak', name: 'Oak Hall', rank: 2, score: 336, energyKwh: 336, coverage: 1, reason: null },
   ]);
-  expect(json(await run('weeks', 'close', 'story', '--json'))).toEqual({
+  expect(json(await start('weeks', 'close', 'story', '--json'))).toEqual({
     campus: 'story',
     weeks: [{ week: '2019-W44', outcome: 'published', edition: 1, state: 'provisional' }],
   });
-  expect(json(await run('weeks', 'close', 'story', '--week', '2019-W44', '--json'))).toMatchObject({
+  expect(json(await start('weeks', 'close', 'story', '--week', '2019-W44', '--json'))).toMatchObject({
     weeks: [{ outcome: 'unchanged' }],
   });
-  const closed = json(await run('leaderboard', 'story', '--week', '2019-W44', '--lens', 'per-resident', '--json'));
+  const closed = json(await start('leaderboard', 'story', '--week', '2019-W44', '--lens', 'per-resident', '--json'));
   expect(closed).toMatchObject({ state: 'provisional', lens: 'per-resident' });
   expect(closed.standings).toMatchObject([
     { dorm: 'oak', name: 'Oak Hall', rank: 1, score: 16.8, energyKwh: 336, coverage: 1, reason: null },
     { dorm: 'elm', name: 'Elm Hall', rank: null, score: null, energyKwh: 252, coverage: 1, reason: 'no-residents' },
   ]);
-  expect(json(await run('imports', 'undo', 'story', String(imported.import), '--json'))).toEqual({
+  expect(json(await start('imports', 'undo', 'story', String(imported.import), '--json'))).toEqual({
     import: imported.import,
     state: 'undone',
   });
-  expect(json(await run('leaderboard', 'story', '--week', '2019-W44', '--json'))).toMatchObject({
+  expect(json(await start('leaderboard', 'story', '--week', '2019-W44', '--json'))).toMatchObject({
     state: 'provisional',
     standings: [{ energyKwh: 252 }, { energyKwh: 336 }],
   });
@@ -199,15 +205,30 @@ test.each([
   ['a zone that nobody knows', ['readings', 'import', 'x', 'y.csv', '--time-zone', 'Mars/Olympus']],
   ['an import that is no number', ['imports', 'undo', 'x', 'first']],
 ])('%s is bad usage: exit 2 and the usage on standard error, before any database is asked', async (_, words) => {
-  const { code, stdout, stderr } = await wattle(words, { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toMatch(/Usage:/);
+  const stderr: string[] = [];
+  const code = await runWattle(words, {
+    open: () => Promise.reject(new Error('a database was asked')),
+    say: (line) => expect.unreachable(line),
+    complain: (line) => stderr.push(line),
+  });
+  expect(code).toBe(2);
+  expect(stderr.join('\n')).toMatch(/Usage:/);
+});
+
+test('bad usage and a refusal of a process of its own: its exit, nothing on standard output, no trace', async () => {
+  const bad = await wattle(['weeks', 'open', 'x'], NO_DATABASE);
+  expect(bad).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/Usage:/) });
+  const refused = await start('leaderboard', 'nowhere', '--week', '2019-W44');
+  expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/nowhere/) });
+  expect(refused.stderr).not.toMatch(/\n +at /);
+});
+
+test('each verb is found by its own name', async () => {
+  for (const { name, load } of VERBS) expect((await load()).name).toEqual(name);
 });
 
 test('a database that does not answer is not the user’s fault: exit 1, the reason, no half-written JSON', async () => {
-  const { code, stdout, stderr } = await wattle(['leaderboard', 'x', '--week', '2019-W44', '--json'], {
-    DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
-  });
+  const { code, stdout, stderr } = await wattle(['leaderboard', 'x', '--week', '2019-W44', '--json'], NO_DATABASE);
   expect(code).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'failed' } });
   expect(stderr).not.toBe('');

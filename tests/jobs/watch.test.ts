@@ -6,11 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually } from '#tests/db/embedded/processes.ts';
 import { importText, newCampus, testContext } from '#tests/support/campus.ts';
+import { commandLine } from '#tests/support/command-line.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { startProgram, untilEnd, wattle } from '#tests/support/processes.ts';
 
 const database = await testDatabase();
 const ctx = testContext(database);
+const run = commandLine(database);
 const environment = { DATABASE_URL: database.url };
 
 function newFolder(): string {
@@ -60,11 +62,11 @@ test('once: every whole file is taken, one line of JSON each, and exit 1 says th
 
 test('no such folder or campus is refused, a bad flag is bad usage', async () => {
   const campus = await campusWithBirch();
-  expect(await wattle(['watch', campus.slug, '/nowhere', '--once'], environment)).toMatchObject({ code: 1 });
-  expect(await wattle(['watch', 'nowhere', newFolder(), '--once'], environment)).toMatchObject({ code: 1 });
-  expect(await wattle(['watch', campus.slug, newFolder(), '--every', 'often'], environment)).toMatchObject({ code: 2 });
-  expect(await wattle(['watch', campus.slug], environment)).toMatchObject({ code: 2 });
-}, 180_000);
+  expect(await run('watch', campus.slug, '/nowhere', '--once')).toMatchObject({ code: 1 });
+  expect(await run('watch', 'nowhere', newFolder(), '--once')).toMatchObject({ code: 1 });
+  expect(await run('watch', campus.slug, newFolder(), '--every', 'often')).toMatchObject({ code: 2 });
+  expect(await run('watch', campus.slug)).toMatchObject({ code: 2 });
+});
 
 test('it goes on until it is told to stop, and then ends cleanly', async () => {
   const campus = await campusWithBirch();
