@@ -11,8 +11,8 @@ test('a message that says nothing takes no room', () => {
 
 test('a long message is cut between words, at eight lines of 44 letters or 22 Chinese signs', () => {
   const latin = posterMessage('warm words '.repeat(400), 8);
-  expect(latin).toEqual({ isCut: true, text: `${'warm words '.repeat(32).trim()}…` });
-  expect(posterMessage('谢'.repeat(4000), 8)).toEqual({ isCut: true, text: `${'谢'.repeat(176)}…` });
+  expect(latin).toEqual({ isCut: true, text: `${'warm words '.repeat(32).trim()}…`, mostLines: 8 });
+  expect(posterMessage('谢'.repeat(4000), 8)).toEqual({ isCut: true, text: `${'谢'.repeat(176)}…`, mostLines: 8 });
 });
 
 test('many short lines are as many lines, however few letters they hold', () => {

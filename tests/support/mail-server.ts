@@ -35,8 +35,8 @@ export async function mailServer(refuse: (to: string, nth: number) => Refusal = 
         if (refusal !== null && refusal !== 'hang-up') return done(failure(refusal.answer));
         simpleParser(raw).then((mail) => {
           taken.push({ to, raw, mail });
-          if (refusal === 'hang-up') for (const connection of server.connections) connection.close();
-          else done();
+          if (refusal !== 'hang-up') return done();
+          for (const connection of server.connections) if (connection.id === session.id) connection.close();
         }, done);
       });
     },
