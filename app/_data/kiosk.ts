@@ -5,11 +5,18 @@ import { openBoardView } from '#app/_data/board.ts';
 import { campusTag, PAGE_SECONDS } from '#app/_data/cache-tags.ts';
 import { findDormView } from '#app/_data/dorm.ts';
 import { dormSlugOf } from '#app/_data/dorm-slug.ts';
-import type { KioskDorm, KioskView } from '#components/kiosk/kiosk-view.ts';
+import { getContext } from '#app/_data/process-state.ts';
+import type { KioskAnnounced, KioskDorm, KioskView } from '#components/kiosk/kiosk-view.ts';
 import { headlineOf } from '#components/leaderboard/headline.ts';
 import type { LeaderboardView } from '#components/leaderboard/leaderboard-view.ts';
-import { weekOf } from '#core/time/weeks.ts';
+import type { WeekView } from '#components/ui/site-view.ts';
+import { messageText } from '#core/text/message-markdown.ts';
+import { mondayOfWeekId, weekOf } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
+import { getAnnouncement, type WeekAnnouncement } from '#services/get-announcement.ts';
+
+/** More than the screen has lines for. */
+const MOST_LETTERS = 600;
 
 /** What a hall screen shows now, gated as the board and the dorm's page are. Dorm null: a campus's screen. Null: no such dorm. */
 export async function kioskView(campus: Campus, dorm: string | null): Promise<KioskView | null> {
@@ -18,10 +25,11 @@ export async function kioskView(campus: Campus, dorm: string | null): Promise<Ki
   const isKnown = [...board.rows, ...board.unranked].some((one) => one.dorm === slug);
   if (dorm !== null && (slug === null || !isKnown)) return null;
   buildId ??= readBuildId();
-  return { build: await buildId, ...viewOf(board), dorm: slug === null ? null : await dormOf(campus, slug) };
+  const announced = await announcedOf(campus, board.lastClosed ?? board.week);
+  return { build: await buildId, ...viewOf(board), announced, dorm: slug === null ? null : await dormOf(campus, slug) };
 }
 
-function viewOf(board: LeaderboardView): Omit<KioskView, 'build' | 'dorm'> {
+function viewOf(board: LeaderboardView): Omit<KioskView, 'build' | 'announced' | 'dorm'> {
   const { campus, week, lens, season, lastClosed } = board;
   return {
     campus,
@@ -39,6 +47,33 @@ function viewOf(board: LeaderboardView): Omit<KioskView, 'build' | 'dorm'> {
       lastClosed === null
         ? null
         : { week: lastClosed.id, state: lastClosed.state, winners: lastClosed.winners.map(({ name }) => name) },
+  };
+}
+
+/** For as long as the week is the last one that closed. */
+function announcedOf(campus: Campus, { id, state }: Pick<WeekView, 'id' | 'state'>): Promise<KioskAnnounced | null> {
+  const monday = state === 'final' || state === 'corrected' ? mondayOfWeekId(id) : null;
+  if (monday === null) return Promise.resolve(null);
+  const read = unstable_cache(
+    async () => kioskAnnounced(await getAnnouncement(await getContext(), { campus, monday, now: new Date() })),
+    ['kiosk-announced', campus.slug, monday],
+    { tags: [campusTag(campus.slug)], revalidate: PAGE_SECONDS },
+  );
+  return read();
+}
+
+function kioskAnnounced(told: WeekAnnouncement | null): KioskAnnounced | null {
+  if (told === null || told.announcedAt === null) return null;
+  const { week, publication, leagues, message, prize } = told;
+  const [only] = leagues;
+  const improved = leagues.length === 1 ? (only?.mostImproved ?? null) : null;
+  return {
+    ...{ week, prize, isCorrected: publication.state === 'corrected' },
+    leagues: leagues
+      .map(({ league, places }) => ({ league, winners: places.filter(({ rank }) => rank === 1).map(({ name }) => name) }))
+      .filter(({ league, winners }) => league !== null || winners.length > 0),
+    improved: improved === null ? null : { names: improved.dorms.map(({ name }) => name), places: improved.places },
+    message: message === null ? null : [...messageText(message)].slice(0, MOST_LETTERS).join(''),
   };
 }
 

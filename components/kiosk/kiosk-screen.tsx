@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { NightHills } from '#components/facade/night-hills.tsx';
 import { AdviceScene } from '#components/kiosk/advice-scene.tsx';
+import { AnnouncedScene } from '#components/kiosk/announced-scene.tsx';
 import { BoardScene } from '#components/kiosk/board-scene.tsx';
 import { DormScene } from '#components/kiosk/dorm-scene.tsx';
 import { KioskFooter } from '#components/kiosk/kiosk-footer.tsx';
@@ -54,10 +55,11 @@ export function KioskScreen({ first, path }: { readonly first: KioskView; readon
 }
 
 function SceneOf({ scene, view, now }: { readonly scene: Scene; readonly view: KioskView; readonly now: number | null }) {
-  const { dorm } = view;
+  const { dorm, announced } = view;
   if (scene.kind === 'board') return <BoardScene view={view} from={scene.from} to={scene.to} />;
   if (scene.kind === 'dorm' && dorm !== null) return <DormScene view={view} dorm={dorm} />;
   if (scene.kind === 'advice' && dorm?.advice) return <AdviceScene advice={dorm.advice} />;
+  if (scene.kind === 'announced' && announced !== null) return <AnnouncedScene announced={announced} />;
   if (scene.kind === 'week') return <WeekScene view={view} now={now} />;
   return <StreetScene view={view} />;
 }

@@ -23,11 +23,25 @@ export type KioskView = {
   /** The season the week belongs to, and the week's place in it. */
   readonly season: { readonly name: string; readonly number: number; readonly weekCount: number } | null;
   readonly lastClosed: { readonly week: string; readonly state: WeekState; readonly winners: readonly string[] } | null;
+  /** What the organisers said of the last closed week; null until it is announced. */
+  readonly announced: KioskAnnounced | null;
   /** The dorm in whose hall the screen hangs; null on a campus's own. */
   readonly dorm: KioskDorm | null;
 };
 
 export type KioskRow = Pick<RankedRow, 'dorm' | 'name' | 'kind' | 'rank' | 'movement' | 'score' | 'usualRatio'>;
+
+export type KioskAnnounced = {
+  readonly week: string;
+  readonly isCorrected: boolean;
+  /** Who came first, by league; empty where nobody could be ranked. */
+  readonly leagues: readonly { readonly league: string | null; readonly winners: readonly string[] }[];
+  /** Who gained most places; null where there are leagues, or nobody did. */
+  readonly improved: { readonly names: readonly string[]; readonly places: number } | null;
+  /** The beginning of the message as plain lines; null where nothing was said. */
+  readonly message: string | null;
+  readonly prize: string | null;
+};
 
 export type KioskDorm = {
   readonly slug: string;
@@ -43,6 +57,6 @@ export type KioskDorm = {
 /** Whether an answer is one: a network's sign-in page or an older server may answer in our place. */
 export function isKioskView(value: unknown): value is KioskView {
   if (typeof value !== 'object' || value === null) return false;
-  const { build, rows, week } = value as Partial<Record<keyof KioskView, unknown>>;
-  return typeof build === 'string' && Array.isArray(rows) && typeof week === 'object' && week !== null;
+  const { build, rows, week, announced } = value as Partial<Record<keyof KioskView, unknown>>;
+  return typeof build === 'string' && Array.isArray(rows) && typeof week === 'object' && week !== null && announced !== undefined;
 }

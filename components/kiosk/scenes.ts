@@ -2,22 +2,25 @@ import type { KioskView } from '#components/kiosk/kiosk-view.ts';
 
 /** One picture of the rotation. `from` and `to` are places in the list of ranked dorms, `to` not among them. */
 export type Scene =
-  | { readonly kind: 'dorm' | 'street' | 'advice' | 'week' }
+  | { readonly kind: 'dorm' | 'announced' | 'street' | 'advice' | 'week' }
   | { readonly kind: 'board'; readonly from: number; readonly to: number };
 
 /** How many rows can be read from 3 m. */
 const MOST_ROWS = 8;
 
 /** The pictures of a screen in their order; the first also stands without scripts. */
-export function scenesOf(view: Pick<KioskView, 'rows' | 'dorm'>): [Scene, ...Scene[]] {
+export function scenesOf(view: Pick<KioskView, 'rows' | 'dorm' | 'announced'>): [Scene, ...Scene[]] {
   const board = boardPages(view.rows.length);
   const week: Scene = { kind: 'week' };
+  const announced: Scene[] = view.announced === null ? [] : [{ kind: 'announced' }];
   if (view.dorm !== null) {
     const advice: Scene[] = view.dorm.advice === null ? [] : [{ kind: 'advice' }];
-    return [{ kind: 'dorm' }, ...board, ...advice, week];
+    return [{ kind: 'dorm' }, ...board, ...announced, ...advice, week];
   }
   const [first, ...others] = board;
-  return first === undefined ? [{ kind: 'street' }, week] : [first, ...others, { kind: 'street' }, week];
+  return first === undefined
+    ? [{ kind: 'street' }, ...announced, week]
+    : [first, ...others, ...announced, { kind: 'street' }, week];
 }
 
 /** Pages of equal length, so that none shows a single dorm. */

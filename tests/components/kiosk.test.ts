@@ -1,5 +1,6 @@
 import { createElement } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { AnnouncedScene } from '#components/kiosk/announced-scene.tsx';
 import { askAgain, type Heard, nextAskAfter } from '#components/kiosk/ask-again.ts';
 import { DormScene } from '#components/kiosk/dorm-scene.tsx';
 import { KioskFooter } from '#components/kiosk/kiosk-footer.tsx';
@@ -36,6 +37,7 @@ function kiosk(view: Partial<KioskView> = {}): KioskView {
     campusUsualRatio: 0.97,
     season: null,
     lastClosed: null,
+    announced: null,
     dorm: null,
     ...view,
   };
@@ -64,6 +66,27 @@ test('a campus’s screen shows every ranked dorm, eight at most at once and on 
 test('a dorm’s own screen begins with its house and ends with the week', () => {
   const kinds = scenesOf(kiosk({ dorm: { ...cedar, advice: { code: 'weekend', aboveWeekdays: 0.2 } } })).map(({ kind }) => kind);
   expect(kinds).toEqual(['dorm', 'board', 'advice', 'week']);
+});
+
+test('what the organisers announced comes after the board, with winners, prize and words as plain text', () => {
+  const announced = {
+    ...{ week: '2026-W46', isCorrected: false, prize: 'A <b>cake</b>', message: 'Thank you.\n<script>x()</script>' },
+    leagues: [{ league: null, winners: ['Cedar', 'Maple'] }],
+    improved: { names: ['Oak'], places: 3 },
+  };
+  expect(scenesOf(kiosk({ announced })).map(({ kind }) => kind)).toEqual(['board', 'announced', 'street', 'week']);
+  const page = html('en', createElement(AnnouncedScene, { announced }));
+  for (const words of [
+    'Cedar and Maple share the win of week 46.',
+    'Oak, up 3 places',
+    'A &lt;b&gt;cake&lt;/b&gt;',
+    '&lt;script&gt;',
+  ])
+    expect(page).toContain(words);
+  const leagues = ['A', 'B', 'C', 'D', 'E', 'F'].map((league) => ({ league, winners: [`Winner ${league}`] }));
+  const many = html('en', createElement(AnnouncedScene, { announced: { ...announced, leagues, improved: null } }));
+  expect(many).toContain('The winners of week 46, by league.');
+  expect([many.includes('Winner E'), many.includes('Winner F'), many.includes('1 more')]).toEqual([true, false, true]);
 });
 
 test('before anything is ranked the news and the countdown still stand', () => {

@@ -18,13 +18,14 @@ export async function openHallScreen(browser: Browser, origin: string): Promise<
 /** Goes through every scene: none is wider or higher than the screen, each has its headline. */
 export async function seeEveryScene(page: Page): Promise<void> {
   const headlines = new Set<string>();
-  for (let scene = 0; scene < 4; scene += 1) {
+  for (let scene = 0; scene < 8; scene += 1) {
     headlines.add((await page.locator('h1').textContent()) ?? '');
     expect(await scrolls(page)).toBe(false);
     await page.clock.runFor(15_000);
   }
   expect(headlines.size).toBeGreaterThanOrEqual(3);
   expect([...headlines].some((words) => /until week \d+ ends/.test(words))).toBe(true);
+  expect([...headlines].some((words) => /won week \d+|share the win of week|winners of week/.test(words))).toBe(true);
 }
 
 const scrolls = (page: Page) =>
