@@ -9,7 +9,6 @@ import { getContext } from '#app/_data/process-state.ts';
 import type { KioskAnnounced, KioskDorm, KioskView } from '#components/kiosk/kiosk-view.ts';
 import { headlineOf } from '#components/leaderboard/headline.ts';
 import type { LeaderboardView } from '#components/leaderboard/leaderboard-view.ts';
-import type { WeekView } from '#components/ui/site-view.ts';
 import { messageText } from '#core/text/message-markdown.ts';
 import { mondayOfWeekId, weekOf } from '#core/time/weeks.ts';
 import type { Campus } from '#db/queries/campuses.ts';
@@ -25,7 +24,7 @@ export async function kioskView(campus: Campus, dorm: string | null): Promise<Ki
   const isKnown = [...board.rows, ...board.unranked].some((one) => one.dorm === slug);
   if (dorm !== null && (slug === null || !isKnown)) return null;
   buildId ??= readBuildId();
-  const announced = await announcedOf(campus, board.lastClosed ?? board.week);
+  const announced = await announcedOf(campus, board);
   return { build: await buildId, ...viewOf(board), announced, dorm: slug === null ? null : await dormOf(campus, slug) };
 }
 
@@ -51,18 +50,22 @@ function viewOf(board: LeaderboardView): Omit<KioskView, 'build' | 'announced' |
 }
 
 /** For as long as the week is the last one that closed. */
-function announcedOf(campus: Campus, { id, state }: Pick<WeekView, 'id' | 'state'>): Promise<KioskAnnounced | null> {
+async function announcedOf(campus: Campus, { week, lastClosed }: LeaderboardView): Promise<KioskAnnounced | null> {
+  const { id, state } = lastClosed ?? week;
   const monday = state === 'final' || state === 'corrected' ? mondayOfWeekId(id) : null;
-  if (monday === null) return Promise.resolve(null);
+  if (monday === null) return null;
   const read = unstable_cache(
     async () => kioskAnnounced(await getAnnouncement(await getContext(), { campus, monday, now: new Date() })),
     ['kiosk-announced', campus.slug, monday],
     { tags: [campusTag(campus.slug)], revalidate: PAGE_SECONDS },
   );
-  return read();
+  const announced = await read();
+  const [winner, ...others] = announced?.leagues.flatMap(({ winners }) => winners) ?? [];
+  const house = lastClosed?.winners.find(({ name }) => name === winner);
+  return announced === null ? null : { ...announced, house: others.length > 0 ? null : (house ?? null) };
 }
 
-function kioskAnnounced(told: WeekAnnouncement | null): KioskAnnounced | null {
+function kioskAnnounced(told: WeekAnnouncement | null): Omit<KioskAnnounced, 'house'> | null {
   if (told === null || told.announcedAt === null) return null;
   const { week, publication, leagues, message, prize } = told;
   const [only] = leagues;

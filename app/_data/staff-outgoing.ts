@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { siteOrigin } from '#app/_data/site-origin.ts';
 import type { StaffPlace } from '#app/_data/staff.ts';
 import type { DeliveryView, OutgoingView, WebhookHealth, WebhookView } from '#components/outgoing/outgoing-view.ts';
-import { atomPath, localePath, rssPath } from '#components/ui/paths.ts';
+import { atomPath, embedPath, localePath, rssPath } from '#components/ui/paths.ts';
 import { tameName } from '#core/feeds/tame-name.ts';
 import { weekId } from '#core/time/weeks.ts';
 import { listPublishedWeeks } from '#db/queries/publications.ts';
@@ -77,6 +77,14 @@ export async function sharedAddresses(
         ] as const);
   return {
     hasSite: siteAddress() !== null,
-    addresses: [...pages, ...files].map(({ kind, path }) => ({ kind, url: `${origin}${path}` })),
+    addresses: [
+      ...[...pages, ...files].map(({ kind, path }) => ({ kind, url: `${origin}${path}` })),
+      { kind: 'embed', url: frameOf(`${origin}${localePath(locale, embedPath(campus.slug))}`) },
+    ],
   };
+}
+
+/** What another site's page holds to show the widget; light or dark as that page is. */
+function frameOf(url: string): string {
+  return `<iframe src="${url}" title="Wattle" width="320" height="440" style="border:0"></iframe>`;
 }

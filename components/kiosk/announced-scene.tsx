@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { Facade } from '#components/facade/facade.tsx';
 import { KioskHeadline } from '#components/kiosk/kiosk-headline.tsx';
 import type { KioskAnnounced } from '#components/kiosk/kiosk-view.ts';
 import { weekNumber } from '#components/ui/site-view.ts';
@@ -10,7 +11,7 @@ const MOST_NAMES = 3;
 /** The last week as the organisers announced it: who won, what they say, what there was to win. */
 export function AnnouncedScene({ announced }: { readonly announced: KioskAnnounced }) {
   const t = useTranslations('kiosk');
-  const { week, isCorrected, leagues, prize, message } = announced;
+  const { week, isCorrected, leagues, prize, message, house } = announced;
   const names = useNames();
   const [only] = leagues;
   const isOne = leagues.length === 1 && only !== undefined;
@@ -19,28 +20,35 @@ export function AnnouncedScene({ announced }: { readonly announced: KioskAnnounc
     ? t('last.won', { week: number, names: names(only.winners), count: only.winners.length })
     : t(leagues.length === 0 ? 'announced.nobody' : 'announced.leagues', { week: number });
   return (
-    <div className="flex min-h-0 grow flex-col justify-center gap-[3vmin] overflow-hidden">
-      <p className="text-[4vmin] leading-tight font-semibold text-stage-gold">
-        {t(isCorrected ? 'announced.corrected' : 'announced.final')}
-      </p>
-      <div className="line-clamp-3 shrink-0 wrap-anywhere">
-        <KioskHeadline words={winners} />
+    <div className="flex min-h-0 grow gap-[5vmin] portrait:flex-col-reverse">
+      {house === null ? null : (
+        <div className="min-h-0 min-w-0 border-b-2 border-stage-soft/40 landscape:w-[34%] portrait:grow portrait:basis-0">
+          <Facade {...house} size="large" className="size-full" />
+        </div>
+      )}
+      <div className="flex min-h-0 min-w-0 flex-col justify-center-safe gap-[2.6vmin] overflow-hidden landscape:grow landscape:basis-0 portrait:max-h-[64%] portrait:shrink-0">
+        <p className="text-[4vmin] leading-tight font-semibold text-stage-gold">
+          {t(isCorrected ? 'announced.corrected' : 'announced.final')}
+        </p>
+        <div className="line-clamp-3 shrink-0 wrap-anywhere">
+          <KioskHeadline words={winners} />
+        </div>
+        {isOne || leagues.length === 0 ? null : <Leagues leagues={leagues} />}
+        <Improved announced={announced} />
+        {prize === null ? null : (
+          <p dir="auto" className="line-clamp-2 shrink-0 text-[4.6vmin] leading-snug font-semibold wrap-anywhere">
+            {t('announced.prize', { prize })}
+          </p>
+        )}
+        {message === null ? null : (
+          <p
+            dir="auto"
+            className="line-clamp-6 max-w-[48ch] shrink-0 border-s-[0.8vmin] border-stage-gold ps-[2.4vmin] text-[4vmin] leading-snug whitespace-pre-line wrap-anywhere"
+          >
+            {message}
+          </p>
+        )}
       </div>
-      {isOne || leagues.length === 0 ? null : <Leagues leagues={leagues} />}
-      <Improved announced={announced} />
-      {prize === null ? null : (
-        <p dir="auto" className="line-clamp-2 shrink-0 text-[4.6vmin] leading-snug font-semibold wrap-anywhere">
-          {t('announced.prize', { prize })}
-        </p>
-      )}
-      {message === null ? null : (
-        <p
-          dir="auto"
-          className="line-clamp-6 max-w-[52ch] shrink-0 border-l-[0.8vmin] border-stage-gold pl-[2.4vmin] text-[4.2vmin] leading-snug whitespace-pre-line wrap-anywhere"
-        >
-          {message}
-        </p>
-      )}
     </div>
   );
 }

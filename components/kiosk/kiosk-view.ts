@@ -31,11 +31,15 @@ export type KioskView = {
 
 export type KioskRow = Pick<RankedRow, 'dorm' | 'name' | 'kind' | 'rank' | 'movement' | 'score' | 'usualRatio'>;
 
+export type KioskHouse = Pick<KioskRow, 'dorm' | 'name' | 'kind' | 'usualRatio'>;
+
 export type KioskAnnounced = {
   readonly week: string;
   readonly isCorrected: boolean;
   /** Who came first, by league; empty where nobody could be ranked. */
   readonly leagues: readonly { readonly league: string | null; readonly winners: readonly string[] }[];
+  /** The only winner's house as it was lit that week; null where several won, or it is not known. */
+  readonly house: KioskHouse | null;
   /** Who gained most places; null where there are leagues, or nobody did. */
   readonly improved: { readonly names: readonly string[]; readonly places: number } | null;
   /** The beginning of the message as plain lines; null where nothing was said. */

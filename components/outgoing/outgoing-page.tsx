@@ -87,9 +87,13 @@ function Addresses({ addresses }: Pick<OutgoingView, 'addresses'>) {
           <div key={kind} className="min-w-0">
             <dt className="text-sm text-soft">{t(kind)}</dt>
             <dd>
-              <a href={url} className="link tappable text-sm break-all">
-                {url}
-              </a>
+              {kind === 'embed' ? (
+                <code className="block text-sm break-all select-all">{url}</code>
+              ) : (
+                <a href={url} className="link tappable text-sm break-all">
+                  {url}
+                </a>
+              )}
             </dd>
           </div>
         ))}

@@ -8,10 +8,11 @@ export interface OutgoingView {
   readonly add: FormAction | null;
   /** Whether messages can hold whole addresses of this site. */
   readonly hasSite: boolean;
+  /** `url` of the widget is what another page holds, not its bare address. */
   readonly addresses: readonly { readonly kind: AddressKind; readonly url: string }[];
 }
 
-export type AddressKind = 'rss' | 'atom' | 'calendar' | 'standings' | 'standingsCsv';
+export type AddressKind = 'rss' | 'atom' | 'calendar' | 'embed' | 'standings' | 'standingsCsv';
 
 /** How it stands: by its newest message, or why nothing is sent. */
 export type WebhookHealth = 'quiet' | 'queued' | 'well' | 'failing' | 'off' | 'gone';

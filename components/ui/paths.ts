@@ -39,6 +39,9 @@ export const atomPath = (campus: string): string => `/c/${campus}/atom.xml`;
 /** Where readers ask for a week’s news by mail. */
 export const digestPath = (campus: string): string => `/c/${campus}/digest`;
 
+/** The board in a few lines, to stand on another site. */
+export const embedPath = (campus: string): string => `/embed/c/${campus}`;
+
 export const methodPath = (): string => '/method';
 
 /** The same page in a language: English has no prefix. */

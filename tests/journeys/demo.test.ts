@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeAccessible } from '#tests/journeys/accessible.ts';
+import { seeFramed } from '#tests/journeys/framed.ts';
 import { growthOver, openHallScreen, seeEveryScene, seeItRecover, seeItSilent } from '#tests/journeys/hall-screen.ts';
 import { type KwWeek, kwWeeks } from '#tests/journeys/kw-weeks.ts';
 import { secondsUntil, walkMonday } from '#tests/journeys/monday.ts';
@@ -189,6 +190,13 @@ test('an address that is shared brings its news and its picture, as a parser of 
   ]) {
     await seeShared(demo.origin, path);
   }
+});
+
+test('another site can frame the widget and no other page', async () => {
+  const page = await browser.newPage();
+  await page.goto('data:text/html,<title>another site</title>');
+  await seeFramed(page, demo.origin);
+  await page.close();
 });
 
 test('a session cookie is dead at once after signing out', async () => {
