@@ -73,6 +73,7 @@ test('what the organisers announced comes after the board, with winners, prize a
     ...{ week: '2026-W46', isCorrected: false, prize: 'A <b>cake</b>', message: 'Thank you.\n<script>x()</script>' },
     leagues: [{ league: null, winners: ['Cedar', 'Maple'] }],
     improved: { names: ['Oak'], places: 3 },
+    house: null,
   };
   expect(scenesOf(kiosk({ announced })).map(({ kind }) => kind)).toEqual(['board', 'announced', 'street', 'week']);
   const page = html('en', createElement(AnnouncedScene, { announced }));
