@@ -17,7 +17,8 @@ vi.mock('next/cache', () => ({ unstable_cache: (work: unknown) => work }));
 
 const ctx = testContext(await testDatabase());
 const NOW = new Date('2026-11-16T09:00:00Z');
-const HOSTILE = '<script>alert(1)</script>';
+const HOSTILE = `<script>alert(1)</script> ]]> &#x202E;${'😀'.repeat(50)}`;
+const TAME = `&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; ${'😀'.repeat(50)}`;
 
 beforeEach(() => {
   processState().context = Promise.resolve(ctx);
@@ -74,7 +75,7 @@ test('the announcement of a week is there for other programs once it is announce
     getAnnounced(new Request('http://wattle.test/'), { params: Promise.resolve({ campus: campus.slug, week: id }) });
   expect(await (await asked('2026-W46')).json()).toMatchObject({
     ...{ state: 'final', edition: 2, lens: 'per-resident', announcedAt: NOW.toISOString(), season: null },
-    message: { html: `<p><strong>Well done</strong> &lt;script&gt;alert(1)&lt;/script&gt;</p>` },
+    message: { html: `<p><strong>Well done</strong> ${TAME}</p>` },
     leagues: [{ places: [{ dorm: 'b', rank: 1 }, { dorm: 'a' }, { dorm: 'c' }], mostImproved: { places: 2 } }],
   });
   expect((await asked('2026-W45')).status).toBe(404);

@@ -1,3 +1,5 @@
+import { parseAtomFeed, parseRssFeed } from 'feedsmith';
+import ICAL from 'ical.js';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { processState } from '#app/_data/process-state.ts';
 import { GET as getAtom } from '#app/[locale]/(public)/c/[campus]/atom.xml/route.ts';
@@ -44,12 +46,12 @@ const asked = async (get: typeof getRss, campus: string, locale = 'en') =>
 test('a closed week is an entry: the news as its title, the places and their receipts as its body, a small dorm nowhere', async () => {
   const campus = await campusWithWeek();
   const rss = await (await asked(getRss, campus.slug)).text();
-  const text = (name: string) => parseXml(rss).flatMap((element) => (element.name === name ? [element.text] : []));
-  expect(text('title')[1]).toMatch(
+  const [entry] = parseRssFeed(rss).items ?? [];
+  expect(entry?.title).toMatch(
     /^Week 2: <b onmouseover=alert\(1\)>Cedar<\/b> & 😀+… finished first, unless late readings say otherwise\.$/u,
   );
-  expect(text('link')[1]).toBe(`http://wattle.test/c/${campus.slug}/weeks/2026-W02#edition-1`);
-  const body = parseXml(`<all>${text('description')[1]}</all>`);
+  expect(entry?.link).toBe(`http://wattle.test/c/${campus.slug}/weeks/2026-W02#edition-1`);
+  const body = parseXml(`<all>${entry?.description}</all>`);
   expect(body.flatMap(({ name, attributes }) => (name === 'a' ? [attributes.href] : []))).toEqual([
     `http://wattle.test/c/${campus.slug}/weeks/2026-W02/receipts/m0/by/per-resident`,
     `http://wattle.test/c/${campus.slug}/weeks/2026-W02/receipts/m1/by/per-resident`,
@@ -61,13 +63,15 @@ test('a closed week is an entry: the news as its title, the places and their rec
 
 test('an edition keeps its id in both feeds and at every reading, and has another in another language', async () => {
   const campus = await campusWithWeek();
-  const ids = async (get: typeof getRss, name: string, locale = 'en') =>
-    parseXml(await (await asked(get, campus.slug, locale)).text()).flatMap((one) => (one.name === name ? [one.text] : []));
-  const [guid] = await ids(getRss, 'guid');
+  const guids = async (locale = 'en') =>
+    parseRssFeed(await (await asked(getRss, campus.slug, locale)).text()).items?.map(({ guid }) => guid?.value);
+  const [guid] = (await guids()) ?? [];
   expect(guid).toMatch(/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-  expect(await ids(getAtom, 'id')).toEqual([expect.stringContaining('urn:uuid:'), guid]);
-  expect(await ids(getRss, 'guid')).toEqual([guid]);
-  expect(await ids(getRss, 'guid', 'zh')).not.toEqual([guid]);
+  const atom = parseAtomFeed(await (await asked(getAtom, campus.slug)).text());
+  expect(atom.id).toContain('urn:uuid:');
+  expect(atom.entries).toMatchObject([{ id: guid, title: { value: expect.stringMatching(/^Week 2: <b onmouseover/) } }]);
+  expect(await guids()).toEqual([guid]);
+  expect(await guids('zh')).not.toEqual([guid]);
 });
 
 test('the feeds of a campus that is not here are answered 404', async () => {
@@ -85,20 +89,33 @@ test('a planned season is a calendar of its weeks and of when they close by the 
     lens: 'per-resident' as const,
   };
   await addSeason(ctx, { campus, ...season, leagues: [], baseline: null, now: new Date('2026-02-01T00:00:00Z') });
-  const file = (await (await asked(getCalendar, campus.slug)).text()).replaceAll('\r\n ', '');
-  const lines = (name: string) => file.split('\r\n').filter((line) => line.startsWith(name));
-  expect(lines('SUMMARY')).toEqual([
-    'SUMMARY:Autumn\\, 2099\\, week 1 of 2',
-    'SUMMARY:Week 1 of Autumn\\, 2099 closes',
-    'SUMMARY:Autumn\\, 2099\\, week 2 of 2',
-    'SUMMARY:Week 2 of Autumn\\, 2099 closes',
-  ]);
+  const file = await (await asked(getCalendar, campus.slug)).text();
+  expect(file.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
+  expect(file.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  const events = new ICAL.Component(ICAL.parse(file)).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
   // Monday 2 March 2099; it closes on the 9th at 06:00, eleven hours ahead of UTC in summer.
-  expect(lines('DTSTART')).toEqual([
-    'DTSTART;VALUE=DATE:20990302',
-    'DTSTART:20990308T190000Z',
-    'DTSTART;VALUE=DATE:20990309',
-    'DTSTART:20990315T190000Z',
+  expect(events.map(({ summary, startDate }) => [summary, startDate.isDate, startDate.toString()])).toEqual([
+    ['Autumn, 2099, week 1 of 2', true, '2099-03-02'],
+    ['Week 1 of Autumn, 2099 closes', false, '2099-03-08T19:00:00Z'],
+    ['Autumn, 2099, week 2 of 2', true, '2099-03-09'],
+    ['Week 2 of Autumn, 2099 closes', false, '2099-03-15T19:00:00Z'],
   ]);
-  expect(new Set(lines('UID')).size).toBe(4);
+  expect(events[0]?.endDate.toString()).toBe('2099-03-09');
+  expect(new Set(events.map(({ uid }) => uid)).size).toBe(4);
+});
+
+test('a season’s name full of markup, marks, line ends and 10,000 emoji is one tame line of the calendar', async () => {
+  const campus = await campusWithWeek();
+  const name = `A;B,C\\n<script>\u202e${'😀'.repeat(90)}`;
+  const season = { slug: 'odd', name, firstWeek: '2099-03-02', lastWeek: '2099-03-02', lens: 'per-resident' as const };
+  const added = { campus, leagues: [], baseline: null, now: new Date('2026-02-01T00:00:00Z') };
+  await expect(addSeason(ctx, { ...added, ...season, name: '😀'.repeat(10_000) })).rejects.toMatchObject({
+    code: 'season-unfit',
+  });
+  await addSeason(ctx, { ...added, ...season });
+  const file = await (await asked(getCalendar, campus.slug)).text();
+  expect(file).not.toContain('\u202e');
+  expect(file.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  const [event] = new ICAL.Component(ICAL.parse(file)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+  expect(event?.summary).toMatch(/^A;B,C\\n<script> 😀+…?, week 1 of 1$/u);
 });
