@@ -194,7 +194,6 @@ test('an address that is shared brings its news and its picture, as a parser of 
 
 test('another site can frame the widget and no other page', async () => {
   const page = await browser.newPage();
-  await page.goto('data:text/html,<title>another site</title>');
   await seeFramed(page, demo.origin);
   await page.close();
 });
