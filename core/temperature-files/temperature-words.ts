@@ -3,7 +3,7 @@ import type { TemperatureUnit } from '#core/temperature-files/celsius.ts';
 /** What a column's name (its words, see wordsOf) says about temperatures. */
 export const TEMPERATURE_WORDS = {
   temperature:
-    /\b(temp|temps|temp[cfk]|temperatures?|temperature[cfk]|tmp[cfk]?|tavg|tmean|tmin|tmax|t2m|oat|dbt|dry ?bulb|temperatura|temperatur|lufttemperatur|aussentemperatur)\b|气温|温度/,
+    /\b(temp|temps|temp[cfk]|temperatures?|temperature[cfk]|tmp[cfk]?|tavg|tmean|tmin|tmax|t2m|oat|dbt|dry ?bulb|celsius|fahrenheit|temperatura|temperatur|lufttemperatur|aussentemperatur)\b|气温|温度|摄氏/,
   /** Temperatures of something else than the outdoor air, or figures made from them. */
   other:
     /\b(dew|dewpoint|dwp[cf]?|wet|wet ?bulb|wb|feels?|feelslike|apparent|heat ?index|humidex|wind ?chill|chill|soil|ground|grass|surface|sea|water|sst|indoor|inside|room|supply|return|set ?point|chw|degree days?|[hcg]dd|departure|deviation|anomaly|normal|record|flag|quality|qc|attributes?|code|range|std|stddev|wind|virtual|potential|battery|panel|internal|humidity|pressure)\b/,

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeAccessible } from '#tests/journeys/accessible.ts';
@@ -196,6 +197,20 @@ test('another site can frame the widget and no other page', async () => {
   const page = await browser.newPage();
   await seeFramed(page, demo.origin);
   await page.close();
+});
+
+test('an address that nobody has, readable or not, is one that does not exist, and leaves nothing behind on the disk', async () => {
+  const files = async () => (await readdir('.next', { recursive: true })).length;
+  const before = await files();
+  for (const address of [
+    '/c/%ff',
+    '/zh/c/alder-bay/dorms/%E0%A4%A',
+    '/c/nobody',
+    '/c/alder-bay/dorms/nobody',
+    '/c/alder-bay/weeks/2026-W99',
+  ])
+    expect([address, (await fetch(`${demo.origin}${address}`)).status]).toEqual([address, 404]);
+  expect(await files()).toBe(before);
 });
 
 test('a session cookie is dead at once after signing out', async () => {

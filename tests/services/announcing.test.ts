@@ -104,6 +104,12 @@ test.each([
   expect(await statesOf(campus)).toEqual(['provisional']);
 });
 
+test('marks that turn the text around them go from a message before it is stored', async () => {
+  const campus = await closedCampus();
+  const { request } = await announce(campus, { message: 'Well \u202Eenod\u2066 **A**' });
+  expect(request.message).toBe('Well enod **A**');
+});
+
 test('a set time is kept: nothing before it, once after it, from three workers at once', async () => {
   const campus = await closedCampus();
   await expect(announce(campus, { at: NOW })).rejects.toMatchObject({ code: 'announcement-unfit' });
@@ -146,7 +152,7 @@ test('a correction stands beside what was announced, with its reason; one that c
   await announce(campus);
   await expect(correct(campus, 'no change')).rejects.toMatchObject({ code: 'nothing-changed' });
   await bringLate(campus);
-  await expect(correct(campus, '  ')).rejects.toMatchObject({ code: 'announcement-unfit' });
+  await expect(correct(campus, ' \u200B\u202E ')).rejects.toMatchObject({ code: 'announcement-unfit' });
   expect(await correct(campus, 'Meter A was read wrong')).toMatchObject({ outcome: 'published', publication: { edition: 3 } });
   expect(await leaderOf(campus)).toBe('B');
   expect(await editions(campus)).toMatchObject([

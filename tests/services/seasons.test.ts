@@ -142,6 +142,18 @@ test('a season that has begun changes only with a reason, which is kept; lens, f
   ]);
 });
 
+test('who knows how the weeks of a season went cannot choose anew which of them count', async () => {
+  const campus = await campusOf(DORMS);
+  await addSeason(ctx, autumn(campus, { lastWeek: week(6), now: new Date(`${week(3)}T12:00:00Z`) }));
+  const inWeek = (index: number) => new Date(`${addDays(week(index), 2)}T12:00:00Z`);
+  const said = { reason: 'we like these better' };
+  const unfit = { code: 'season-unfit' };
+  await expect(change(campus, { lastWeek: week(4) }, { ...said, now: inWeek(5) })).rejects.toMatchObject(unfit);
+  expect(await change(campus, { lastWeek: week(5) }, { ...said, now: inWeek(5) })).toBe(1);
+  await expect(change(campus, { lastWeek: week(7) }, { ...said, now: inWeek(6) })).rejects.toMatchObject(unfit);
+  expect(await change(campus, { prizes: ['Cake'] }, { ...said, now: inWeek(6) })).toBe(2);
+});
+
 test('a dorm that comes late has missed the weeks before, and one taken out has no place', async () => {
   const campus = await campusOf(DORMS);
   const start = new Date(`${week(3)}T12:00:00Z`);

@@ -31,6 +31,12 @@ test('Fahrenheit becomes Celsius: 68 °F is 20 °C, 14 °F is -10 °C', async ()
   expect(guesses.unit).toBe('F/sure');
 });
 
+test('a column that is called by its unit alone holds temperatures', async () => {
+  const { lines, guesses } = await readTemperatures('time,fahrenheit\n2020-01-01 00:00,68\n2020-01-01 01:00,14\n');
+  expect(lines).toEqual(['2020-01-01T05:00 20', '2020-01-01T06:00 -10']);
+  expect(guesses.unit).toBe('F/sure');
+});
+
 test('values above 60 can only be Fahrenheit, a year that stays below 45 only Celsius, both likely', async () => {
   const hot = await readTemperatures('time,temp\n2020-07-01 12:00,88\n2020-07-01 13:00,59\n');
   expect(hot.guesses.unit).toBe('F/likely');
