@@ -1,15 +1,15 @@
 import { isLens, type Lens } from '#core/ranking/rules.ts';
-import { placeStandings, type Standing } from '#core/ranking/standings.ts';
+import type { Standing } from '#core/ranking/standings.ts';
 import { addDays } from '#core/time/local-days.ts';
 import { weekId } from '#core/time/weeks.ts';
 import { listAnnouncements } from '#db/queries/announcements.ts';
 import type { Campus } from '#db/queries/campuses.ts';
 import { listStandings, newestEdition, type Publication } from '#db/queries/publications.ts';
-import { currentSeason } from '#db/queries/seasons.ts';
 import type { Context } from '#services/context.ts';
 import { getFirstLens } from '#services/get-first-lens.ts';
-import { getPublicSeason, type PublicLeague, type PublicSeason } from '#services/get-public-season.ts';
+import type { PublicLeague, PublicSeason } from '#services/get-public-season.ts';
 import { openPublicGate } from '#services/open-public-gate.ts';
+import { seasonOfAnnouncement, withinLeague } from '#services/season-of-announcement.ts';
 
 export interface AnnouncedPlace {
   readonly slug: string;
@@ -59,9 +59,7 @@ export async function getAnnouncement(
   const said = await listAnnouncements(db, { campusId: campus.id, week: monday });
   const [first] = said;
   const lens = first !== undefined && isLens(first.lens) ? first.lens : await getFirstLens(ctx, { campus, monday });
-  const season = await currentSeason(db, { campusId: campus.id, monday });
-  const isOfSeason = season !== null && season.lens === lens;
-  const played = isOfSeason ? await getPublicSeason(ctx, { campus, slug: season.slug, now }) : null;
+  const played = await seasonOfAnnouncement(ctx, { campus, monday, lens, now });
   const weeks = await comparedWeeks(ctx, { campus, publication, lens });
   return {
     ...{ week: weekId(monday), publication, lens },
@@ -110,11 +108,9 @@ function placed({ slug, name, rank, score }: Pick<Standing, 'slug' | 'name' | 'r
 }
 
 /** The week's places are those of its own frozen standings, within the league: what its page, board and feed name. */
-function leagueOf({ league, standings }: PublicLeague, { now, before }: ComparedWeeks): AnnouncedLeague {
-  const slugs = new Set(standings.map(({ slug }) => slug));
-  const within = (all: readonly Standing[]) => placeStandings(all.filter(({ slug }) => slugs.has(slug)));
-  const ofWeek = campusLeague({ now: within(now), before: within(before) });
-  return { ...ofWeek, league, seasonSoFar: firstOf(standings.flatMap(placed)) };
+function leagueOf(league: PublicLeague, { now, before }: ComparedWeeks): AnnouncedLeague {
+  const ofWeek = campusLeague({ now: withinLeague(league, now), before: withinLeague(league, before) });
+  return { ...ofWeek, league: league.league, seasonSoFar: firstOf(league.standings.flatMap(placed)) };
 }
 
 function firstOf(places: readonly AnnouncedPlace[]): AnnouncedPlace[] {
