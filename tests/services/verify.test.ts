@@ -70,8 +70,9 @@ async function publishedCampus(): Promise<Campus> {
   const season = { slug: 's', name: 'S', firstWeek: week(17), lastWeek: week(17), lens: 'effort' as const, prizes: ['A cake'] };
   const baseline = { firstWeek: week(12), lastWeek: week(15) };
   await addSeason(ctx, { campus, ...season, baseline, leagues: [], now: NOW });
+  const during = new Date(`${addDays(week(17), 2)}T12:00:00Z`);
   for (const lastWeek of [week(19), week(18)])
-    await changeSeason(ctx, { campus, slug: 's', wishes: { lastWeek }, reason: 'a power cut', personId: null, now: NOW });
+    await changeSeason(ctx, { campus, slug: 's', wishes: { lastWeek }, reason: 'a power cut', personId: null, now: during });
   for (const index of [16, 17, 18, 19]) await closeWeek(ctx, { campus, monday: week(index), now: NOW });
   return campus;
 }
