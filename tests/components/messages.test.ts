@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const rooms = ['common', 'board', 'dorm', 'week', 'method', 'imports', 'kiosk', 'audit'];
+const rooms = ['common', 'fault', 'board', 'dorm', 'week', 'method', 'imports', 'kiosk', 'audit'];
 
 function wordsOf(locale: string, room: string): Map<string, string> {
   const words = new Map<string, string>();
